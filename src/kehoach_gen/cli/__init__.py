@@ -1,0 +1,64 @@
+"""The command line: reads arguments, shows results. Each command is imported when it is called."""
+
+import gettext
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kehoach_gen import __version__
+
+_COMMANDS = {
+    "new": "Lập thư mục làm việc mới.",
+    "check": "Soát dữ liệu và mẫu, chỉ ra mọi chỗ sai; không ghi gì.",
+    "build": "Dựng Kế hoạch, Phụ lục và bản ban hành (.docx).",
+    "convert": "Chép kế hoạch từ YAML sang Excel hoặc ngược lại.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kehoach_gen.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Lệnh"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH [ĐỐI SỐ]…",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s", help="In phiên bản rồi thoát.")
+def root() -> None:
+    """Kế hoạch, phụ lục và biểu mẫu hành chính, dựng từ một nguồn dữ liệu.
+
+    THƯ MỤC là nơi có ke-hoach.yaml hoặc ke-hoach.xlsx; bỏ trống thì dùng kế hoạch mẫu.
+    """
+
+
+def main() -> None:
+    """The entry point `kehoach`."""
+    _speak_vietnamese()
+    root(prog_name="kehoach")
+
+
+def _speak_vietnamese() -> None:
+    """Click's own sentences in Vietnamese; output in UTF-8 whatever the console's code page."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("messages", str(Path(__file__).with_name("locale")))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,137 @@
+"""A Word template in docxtpl's language, compiled once and filled many times.
+
+What does not depend on the data is prepared once: docxtpl's own `patch_xml`, Jinja's compiler, the compressed members
+that stay as they are. Filling then carries a string from Jinja to the zip, without parsing it again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2 import Template as Compiled
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from kehoach_gen.office.identity import Identity, with_identity
+from kehoach_gen.office.marks import CONTROLS, place_marks, without_marks
+from kehoach_gen.office.merge import Story, merge
+from kehoach_gen.office.package import Entry, fixed_entry, join_entries
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+
+MAIN = "word/document.xml"
+RULES = "ke_dong"
+"""The name under which a context holds the lengths of the lines under the head's texts: {style id: twips}."""
+
+_BREAKS = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+_SPECIAL = re.compile(f"[^{CONTROLS}\x20-\ufffd\U00010000-\U0010ffff]")
+"""Line breaks, tabs, and whatever XML forbids but the characters of a mark."""
+
+
+def _finalize(value: Any) -> Any:
+    """A value as it goes into the XML: line breaks as Word's own, nothing XML forbids."""
+    if value.__class__ is not str or value.isprintable() or _SPECIAL.search(value) is None:
+        return value
+    text = str(escape(value))
+    for character, xml in _BREAKS.items():
+        text = text.replace(character, xml)
+    if (bad := _SPECIAL.search(text)) is not None:
+        raise TemplateError(f"ký tự điều khiển U+{ord(bad[0]):04X} trong «{value[:40]}»")
+    return Markup(text)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Strict, sandboxed, escaping. Contexts are dicts: `nv.tt` is looked up among the keys first."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return obj[attribute] if obj.__class__ is dict and attribute in obj else super().getattr(obj, attribute)
+
+
+ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """One or several templates compiled to be filled one after another into one document, a section each."""
+
+    names: tuple[str, ...]
+    head: str
+    inner: tuple[Compiled, ...]
+    closed: tuple[Compiled, ...]
+    """The same, ending with a section break: for a story that another one follows."""
+    sections: tuple[str, ...]
+    members: Mapping[str, bytes]
+    parts: Mapping[str, tuple[int, Compiled]] = field(default_factory=dict)
+    """Headers and footers that hold tags, with the story whose context fills them."""
+
+    def fill(self, stories: Sequence[tuple[int, Mapping[str, Any]]], identity: Identity) -> bytes:
+        """The .docx file. `stories` = (index of the template, its context), in document order."""
+        last = len(stories) - 1
+        pieces = [
+            self._render(index, self.inner[index] if number == last else self.closed[index], context)
+            for number, (index, context) in enumerate(stories)
+        ]
+        body = (place_marks if identity.marks else without_marks)("".join(pieces))
+        xml = f"{self.head}{body}{self.sections[stories[last][0]]}</w:body></w:document>"
+        contexts = dict(reversed(stories))
+        changed = {
+            name: self._render(story, part, contexts[story]) for name, (story, part) in self.parts.items() if story in contexts
+        }
+        return self._package({MAIN: xml, **changed}, identity)
+
+    def _render(self, index: int, template: Compiled, context: Mapping[str, Any]) -> str:
+        try:
+            return template.render(context)
+        except TemplateError as error:
+            problem = Problem(
+                "mau-khong-dien-duoc",
+                ERROR,
+                Place(self.names[index]),
+                f"Không điền được mẫu: {error.message}.",
+                "chạy kehoach check để xem chỗ sai trong mẫu.",
+            )
+            raise ProblemError(problem) from error
+
+    def _package(self, changed: Mapping[str, str], identity: Identity) -> bytes:
+        members = with_identity(self.members, identity)
+        return join_entries(
+            Entry.of(name, changed[name].encode()) if name in changed else fixed_entry(name, content)
+            for name, content in members.items()
+        )
+
+
+@lru_cache(maxsize=32)
+def compile_templates(*templates: tuple[str, bytes]) -> Assembly:
+    """The assembly of these (name, content) templates. Raises ProblemError for what is no usable Word file."""
+    merged = merge(templates)
+    inner = tuple(_compile(_with_rules(story)) for story in merged.stories)
+    closed = tuple(_compile(_with_rules(story.closed())) for story in merged.stories)
+    parts = {
+        name: (story, _compile(merged.members[name].decode()))
+        for name, story in merged.parts.items()
+        if b"{{" in merged.members[name] or b"{%" in merged.members[name]
+    }
+    sections = tuple(story.section for story in merged.stories)
+    return Assembly(tuple(name for name, _ in templates), merged.head, inner, closed, sections, merged.members, parts)
+
+
+def _compile(xml: str) -> Compiled:
+    return ENVIRONMENT.from_string(patch(xml))
+
+
+def patch(xml: str) -> str:
+    """The XML as Jinja reads it: docxtpl's tags undone by docxtpl's own function."""
+    return str(DocxTemplate.patch_xml(None, xml))
+
+
+def _with_rules(story: Story) -> str:
+    """The story's XML, the indents of its lines made to depend on the lengths the context gives."""
+    xml = story.xml
+    for style, container in story.rules:
+        side = f"{{{{ (({container} - {RULES}['{style}']) / 2)|int }}}}"
+        pattern = rf'(<w:pStyle w:val="{style}"/>(?:(?!</w:pPr>).)*?)<w:ind [^>]*/>'
+        xml = re.sub(pattern, rf'\1<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>', xml, flags=re.DOTALL)
+    return xml

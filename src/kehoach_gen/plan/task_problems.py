@@ -1,0 +1,168 @@
+"""Plan → what is wrong in its tasks: agencies, wordings beside references, deadlines, and who is not in Nơi nhận."""
+
+from datetime import date
+
+from kehoach_gen.agency import Agency, Remark, assign, expand, from_text
+from kehoach_gen.calendar import Deadline, Unreadable
+from kehoach_gen.calendar import from_text as deadline_from_text
+from kehoach_gen.plan.checking import Checking, Problems
+from kehoach_gen.plan.frame_problems import plan_span
+from kehoach_gen.plan.model import Task
+from kehoach_gen.problem import ERROR, INFO, WARNING
+from kehoach_gen.problem.model import Severity
+from kehoach_gen.source import Path
+from kehoach_gen.vietnamese.dates import short_date
+
+_SEVERITIES: dict[str, Severity] = {
+    "nhom-mo": INFO,
+    "ngoai-tinh": INFO,
+    "ten-hon-nhom": INFO,
+    "hai-vai": WARNING,
+    "nhom-rong": WARNING,
+}
+"""How bad a remark on a reference is; what is not listed is an error: the reference means nobody."""
+
+_HINTS = {
+    "nhom-mo": "liệt kê các cơ quan thật sự phải làm; chưa khai thì nhóm này không có mẫu báo cáo.",
+    "ngoai-tinh": "không cần làm gì, nếu chỉ phối hợp.",
+    "ten-hon-nhom": "không cần làm gì, nếu đúng ý.",
+    "hai-vai": "bỏ ở một trong hai cột.",
+    "nhom-rong": "thay bằng nhóm khác còn cơ quan vào ngày này.",
+    "het-hieu-luc": "thay bằng cơ quan kế thừa.",
+    "khong-co-trong-danh-muc": "chọn trong co-quan.csv, nhom.csv; hoặc thêm cơ quan này vào danh mục.",
+}
+
+
+def task_problems(check: Checking) -> Problems:
+    for path, task in check.tasks():
+        if not task.text.strip():
+            yield check.error((*path, "nhiem_vu"), "de-trong", "Nhiệm vụ không có chữ.", "viết nhiệm vụ, hoặc bỏ dòng này.")
+        yield from _assignment(check, path, task)
+        yield from _wordings(check, path, task)
+        yield from _deadline(check, path, task)
+    yield from _missing_recipients(check)
+
+
+def _assignment(check: Checking, path: Path, task: Task) -> Problems:
+    if not task.leads:
+        yield check.error(
+            (*path, "chu_tri"), "khong-chu-tri", "Nhiệm vụ chưa có cơ quan chủ trì.", "ghi mã hoặc tên cơ quan ở chu_tri."
+        )
+    for key, refs in (("chu_tri", task.leads), ("phoi_hop", task.coordinators)):
+        for index, ref in enumerate(refs):
+            if _id(check, ref) in [_id(check, earlier) for earlier in refs[:index]]:
+                yield check.warning((*path, key, index), "co-quan-trung", f"«{ref}» ghi hai lần trong cùng một ô.", "bỏ một lần.")
+    assigned = assign(task.leads, task.coordinators, check.day, check.registry, check.plan.group_members)
+    for remark in (*assigned.unresolved, *assigned.notes):
+        severity = _SEVERITIES.get(remark.code, ERROR)
+        hint = _HINTS.get(remark.code, "xem lại cơ quan này.")
+        yield check.problem(severity, _place_of(check, path, task, remark), remark.code, remark.why, hint)
+
+
+def _id(check: Checking, ref: str) -> str:
+    """The id a reference means: two spellings of one agency have one id."""
+    if group := check.registry.group(ref):
+        return group.id
+    agency = check.registry.named(ref, check.day)
+    return agency.id if agency else ref
+
+
+def _place_of(check: Checking, path: Path, task: Task, remark: Remark) -> Path:
+    """Where the reference a remark speaks of stands: with the coordinators first, who are named beside a group that leads."""
+    for key, refs in (("phoi_hop", task.coordinators), ("chu_tri", task.leads)):
+        for index, ref in enumerate(refs):
+            if remark.ref in (ref, _id(check, ref)):
+                return (*path, key, index)
+    return path
+
+
+def _wordings(check: Checking, path: Path, task: Task) -> Problems:
+    """The words kept for a cell name the agencies chosen for it, no fewer and no others; those of the lead's cell may
+    name a coordinator too."""
+    leads, coordinators = ({_id(check, ref) for ref in refs} for refs in (task.leads, task.coordinators))
+    named = set(from_text(task.leads_wording, check.registry, check.day).refs)
+    yield from _wording(check, (*path, "chu_tri_ghi"), task.leads_wording, leads, leads | coordinators)
+    yield from _wording(check, (*path, "phoi_hop_ghi"), task.coordinators_wording, coordinators - named, coordinators)
+
+
+def _wording(check: Checking, path: Path, words: str, wanted: set[str], allowed: set[str]) -> Problems:
+    if not words:
+        return
+    mentions = from_text(words, check.registry, check.day)
+    named = set(mentions.refs)
+    if missing := wanted - named - _parts_of(check, named):
+        message = f"Câu chữ trong ô không nhắc đến {_names(check, missing)}."
+        yield check.warning(path, "cach-ghi-thieu", message, "sửa câu chữ, hoặc sửa danh sách cơ quan cho khớp.")
+    if extra := named - allowed:
+        message = f"Câu chữ trong ô nhắc đến {_names(check, extra)} nhưng không được giao."
+        yield check.warning(path, "cach-ghi-thua", message, "thêm vào danh sách cơ quan, hoặc sửa câu chữ.")
+    if mentions.residue:
+        message = f"Ô có câu chữ ngoài tên cơ quan: «{_shortened(mentions.residue)}»."
+        yield check.problem(INFO, path, "cach-ghi-co-van-xuoi", message, "phần này chỉ được in, không giao việc cho ai.")
+
+
+def _parts_of(check: Checking, ids: set[str]) -> set[str]:
+    return {part for id in ids if (group := check.registry.group(id)) for part in group.parts}
+
+
+def _names(check: Checking, ids: set[str]) -> str:
+    return ", ".join(f"«{check.registry.name_of(id, check.day)}»" for id in sorted(ids))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _deadline(check: Checking, path: Path, task: Task) -> Problems:
+    path = (*path, "thoi_gian")
+    found = deadline_from_text(task.deadline)
+    if isinstance(found, Unreadable):
+        yield check.warning(
+            path, "han-khong-doc-duoc", f"Không đọc được thời hạn «{_shortened(found.text)}»: {found.reason}.", found.hint
+        )
+        return
+    first, last = plan_span(check)
+    for due in _days(found):
+        if not first <= due <= last:
+            yield check.warning(
+                path,
+                "han-ngoai-ky",
+                f"Hạn {short_date(due)} nằm ngoài kỳ kế hoạch ({short_date(first)} – {short_date(last)}).",
+                "sửa hạn; nếu đúng ý thì không cần làm gì.",
+            )
+
+
+def _days(deadline: Deadline) -> list[date]:
+    if deadline.milestones:
+        return [milestone.due for milestone in deadline.milestones]
+    return [deadline.due] if deadline.due else []
+
+
+def _missing_recipients(check: Checking) -> Problems:
+    """Whoever is given a task receives the document (Phụ lục I, II.9)."""
+    reached = _recipients(check)
+    missing: dict[str, None] = {}
+    for _, task in check.tasks():
+        for ref in (*task.leads, *task.coordinators):
+            group = check.registry.group(ref)
+            if group and (group.is_open or group.parts):
+                continue
+            agencies = expand((ref,), check.day, check.registry, {}).agencies
+            if any(agency.id not in reached for agency in agencies):
+                missing[check.registry.name_of(ref, check.day)] = None
+    for name in missing:
+        yield check.warning(
+            ("noi_nhan",),
+            "thieu-noi-nhan",
+            f"«{name}» được giao việc nhưng không có trong nơi nhận.",
+            f"thêm «{name}» vào noi_nhan.",
+        )
+
+
+def _recipients(check: Checking) -> set[str]:
+    """Ids of the agencies that a line of Nơi nhận names or that belong to a group it names."""
+    found: dict[str, Agency] = {}
+    for text in check.plan.recipients:
+        refs = from_text(text, check.registry, check.day).refs
+        found.update((agency.id, agency) for agency in expand(refs, check.day, check.registry, check.plan.group_members).agencies)
+    return set(found)

@@ -1,0 +1,225 @@
+"""Plan → what is wrong in its words: numbering typed by hand, ids, faults of typing, abbreviations, impossible dates."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kehoach_gen.plan.checking import Checking, Problems
+from kehoach_gen.plan.model import BLOCK_KINDS, Block
+from kehoach_gen.problem import ERROR, WARNING
+from kehoach_gen.source import Path
+from kehoach_gen.vietnamese.abbreviations import abbreviations
+from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
+from kehoach_gen.vietnamese.faults import faults
+from kehoach_gen.vietnamese.letters import LETTERS, letter
+from kehoach_gen.vietnamese.typed_numbers import TypedNumber, typed_number
+
+_TYPED = {
+    "phan": "phan",
+    "muc": "muc",
+    "khoan": "khoan",
+    "khoan_tieu_de": "khoan",
+    "diem": "diem",
+    "gach": "gach",
+    "cong": "cong",
+}
+
+
+def text_problems(check: Checking) -> Problems:
+    yield from _blocks(check)
+    yield from _letters(check)
+    yield from _typed_sequence(check)
+    yield from _ids(check)
+    yield from _faults(check)
+    yield from _abbreviations(check)
+
+
+def _blocks(check: Checking) -> Problems:
+    if not check.plan.body:
+        yield check.error(("noi_dung",), "de-trong", "Kế hoạch chưa có nội dung.", "thêm ít nhất một đoạn.")
+    for index, block in enumerate(check.plan.body):
+        path = ("noi_dung", index)
+        if not block.text.strip():
+            yield check.error(
+                path, "de-trong", f"{BLOCK_KINDS[block.kind]} này không có chữ.", "viết nội dung, hoặc bỏ dòng này."
+            )
+        if "\n" in block.text.strip():
+            yield check.error(
+                path,
+                "nhieu-dong",
+                f"{BLOCK_KINDS[block.kind]} này có nhiều dòng.",
+                "tách mỗi dòng thành một đoạn riêng, dùng doan, gach hoặc cong.",
+            )
+        typed = typed_number(block.text)
+        if typed is not None and block.kind != "doan":
+            number = block.text[: typed.length].strip()
+            yield check.warning(
+                path,
+                "so-go-tay",
+                f"{BLOCK_KINDS[block.kind]} mở đầu bằng số gõ tay «{number}».",
+                "bỏ số này; số thứ tự do máy đánh.",
+            )
+        if block.kind == "khoan_tieu_de" and not _has_content(check.plan.body, index):
+            yield check.warning(
+                path,
+                "tieu-de-khong-noi-dung",
+                f"Khoản «{block.text}» chỉ có tiêu đề, không có nội dung.",
+                "thêm nội dung, hoặc dùng khoan nếu là một câu.",
+            )
+
+
+def _has_content(body: tuple[Block, ...], index: int) -> bool:
+    return index + 1 < len(body) and body[index + 1].kind in ("doan", "diem", "gach", "cong")
+
+
+def _letters(check: Checking) -> Problems:
+    """Phụ lục I, II.6: letters of the Vietnamese alphabet, 23 of them; each list from a without gaps."""
+    count = 0
+    previous: Block | None = None
+    for index, block in enumerate(check.plan.body):
+        if block.kind in ("phan", "muc", "khoan", "khoan_tieu_de"):
+            count = 0
+        elif block.kind == "diem":
+            count += 1
+            if count == len(LETTERS) + 1:
+                yield check.error(
+                    ("noi_dung", index),
+                    "het-chu-cai",
+                    f"Danh sách này có hơn {len(LETTERS)} điểm, bảng chữ cái không đủ.",
+                    "tách thành hai khoản, hoặc dùng gạch đầu dòng.",
+                )
+        elif (
+            block.kind == "doan"
+            and count
+            and previous is not None
+            and previous.kind == "diem"
+            and _goes_on(check.plan.body, index)
+        ):
+            yield check.warning(
+                ("noi_dung", index),
+                "doan-giua-hai-diem",
+                f"Đoạn không có chữ đứng giữa điểm {_letter(count)}) và điểm {_letter(count + 1)}): có thể thiếu chữ {_letter(count + 1)}).",
+                "nếu là một điểm thì đổi doan thành diem.",
+            )
+        previous = block
+    for path, area in check.areas():
+        if area.name and len(area.tasks) > len(LETTERS):
+            yield check.error(
+                (*path, "nhiem_vu", len(LETTERS)),
+                "het-chu-cai",
+                f"Lĩnh vực này có {len(area.tasks)} nhiệm vụ, hơn {len(LETTERS)} chữ cái.",
+                "tách lĩnh vực, hoặc để trống tên lĩnh vực để đánh số 1, 2, 3.",
+            )
+
+
+def _letter(count: int) -> str:
+    return letter(count - 1) if count <= len(LETTERS) else "?"
+
+
+def _goes_on(body: tuple[Block, ...], index: int) -> bool:
+    return index + 1 < len(body) and body[index + 1].kind == "diem"
+
+
+def _typed_sequence(check: Checking) -> Problems:
+    """Numbers typed by hand at the head of plain paragraphs: reported, and whether one is missing or double."""
+    previous: tuple[TypedNumber, str] | None = None
+    for index, block in enumerate(check.plan.body):
+        typed = typed_number(block.text) if block.kind == "doan" else None
+        if typed is None:
+            previous = None if block.kind != "doan" else previous
+            continue
+        shown, path = block.text[: typed.length].strip(), ("noi_dung", index)
+        key = next((key for key, kind in _TYPED.items() if kind == typed.kind), "diem")
+        yield check.warning(
+            path,
+            "so-go-tay",
+            f"Đoạn mở đầu bằng số gõ tay «{shown}».",
+            f"bỏ số này và dùng {key}: thay cho doan: để máy đánh số.",
+        )
+        if previous is not None and typed.value and previous[0].kind == typed.kind and previous[0].value:
+            step = typed.value - previous[0].value
+            if step == 0:
+                yield check.warning(path, "so-trung", f"Số «{shown}» dùng hai lần liền nhau.", "sửa lại thứ tự.")
+            elif step > 1 or (step < 0 and typed.value != 1):
+                yield check.warning(
+                    path, "so-thieu", f"Sau «{previous[1]}» là «{shown}»: thiếu ở giữa hoặc sai thứ tự.", "sửa lại thứ tự."
+                )
+        previous = (typed, shown)
+
+
+_ID = re.compile(r"[a-z0-9_]{1,24}")
+
+
+def _ids(check: Checking) -> Problems:
+    first: dict[str, Path] = {}
+    for path, id in _all_ids(check):
+        if not _ID.fullmatch(id):
+            yield check.error(
+                path, "ma-sai-dang", f"Mã «{id}» sai dạng.", "dùng 1 đến 24 chữ thường không dấu, số, dấu gạch dưới, ví dụ n01."
+            )
+        elif id in first:
+            before = check.source.place(first[id])
+            yield check.error(
+                path, "ma-trung", f"Mã «{id}» đã dùng ở {before}.", "đặt mã khác; mã không dùng lại kể cả khi dòng cũ đã xóa."
+            )
+        else:
+            first[id] = path
+
+
+def _all_ids(check: Checking) -> Iterator[tuple[Path, str]]:
+    items: list[tuple[Path, Any]] = [(("noi_dung", index), block) for index, block in enumerate(check.plan.body)]
+    items += [(("phu_luc", index), appendix) for index, appendix in enumerate(check.plan.appendices)]
+    items += [*check.areas(), *check.tasks()]
+    return (((*path, "ma"), item.id) for path, item in items if item.id)
+
+
+_NOT_PROSE = {"ma", "tu_ngay", "den_ngay", "ngay_ban_hanh", "so", "chu_tri", "phoi_hop", "thanh_vien_nhom"}
+_DATES = re.compile(r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/])|\bngày \d{1,2} tháng \d{1,2} năm \d{4}", re.IGNORECASE)
+
+
+def prose(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of the data that is words to be printed, with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _NOT_PROSE:
+                yield from prose(value, (*path, key))
+    elif isinstance(data, list | tuple):
+        for index, value in enumerate(data):
+            yield from prose(value, (*path, index))
+
+
+def _faults(check: Checking) -> Problems:
+    for path, text in prose(check.source.data):
+        for fault in faults(text.rstrip("\n")):
+            yield check.problem(fault.severity, path, fault.code, fault.message, fault.hint)
+        for words in _DATES.findall(text):
+            found = parse_date(words)
+            if isinstance(found, ImpossibleDate):
+                severity = ERROR if path[-1] == "thoi_gian" else WARNING
+                yield check.problem(
+                    severity, path, "ngay-khong-co-that", f"«{words}» không phải là ngày có thật: {found.reason}.", found.hint
+                )
+
+
+def _abbreviations(check: Checking) -> Problems:
+    placed = list(_in_reading_order(check))
+    for found in abbreviations([text for _, text in placed], check.plan.abbreviations):
+        path = placed[found.text_index][0]
+        yield check.warning(
+            path,
+            "viet-tat-chua-giai-thich",
+            f"Chữ viết tắt «{found.short}» chưa được giải thích trước đó.",
+            f"viết đầy đủ lần đầu, ví dụ «… ({found.short})»; hoặc khai ở viet_tat nếu ai cũng hiểu.",
+        )
+
+
+def _in_reading_order(check: Checking) -> Iterator[tuple[Path, str]]:
+    plan = check.plan
+    yield ("trich_yeu",), plan.subject
+    yield from ((("can_cu", index), text) for index, text in enumerate(plan.bases))
+    yield from ((("mo_dau", index), text) for index, text in enumerate(plan.opening))
+    yield from ((("noi_dung", index), block.text) for index, block in enumerate(plan.body))
+    for path, task in check.tasks():
+        yield (*path, "nhiem_vu"), task.text

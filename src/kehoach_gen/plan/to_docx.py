@@ -1,0 +1,62 @@
+"""Plan → the plan, its appendices, and both in one file, as Word documents."""
+
+from dataclasses import dataclass
+
+from kehoach_gen.nd30 import Law
+from kehoach_gen.office.columns import add_columns
+from kehoach_gen.office.identity import Identity
+from kehoach_gen.office.template import Assembly, compile_templates
+from kehoach_gen.plan.model import Appendix, Plan
+from kehoach_gen.plan.to_context import Context, NameOf, appendix_context, plan_context
+from kehoach_gen.plan.to_json import fingerprint
+
+Template = tuple[str, bytes]
+"""A template's name, for messages, and its content."""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What all documents of one plan are made with. Every method returns the bytes of a .docx file and raises
+    ProblemError where a template cannot be filled."""
+
+    plan: Plan
+    law: Law
+    name_of: NameOf
+    plan_template: Template
+    appendix_template: Template
+    marks: bool = True
+
+    def plan_docx(self) -> bytes:
+        """`ke-hoach.docx`: the plan alone."""
+        return compile_templates(self.plan_template).fill([(0, plan_context(self.plan, self.law))], self._identity(self._title()))
+
+    def appendix_docx(self) -> bytes:
+        """`phu-luc.docx`: the appendices, each a section with its own page numbers."""
+        assembly, stories = self._stories(with_plan=False)
+        return assembly.fill(stories, self._identity(f"Phụ lục kèm theo {self._title()}"))
+
+    def bundle_docx(self) -> bytes:
+        """`ban-hanh.docx`: the plan, portrait, then its appendices, landscape."""
+        assembly, stories = self._stories(with_plan=True)
+        return assembly.fill(stories, self._identity(self._title()))
+
+    def _stories(self, *, with_plan: bool) -> tuple[Assembly, list[tuple[int, Context]]]:
+        templates = [self.plan_template] if with_plan else []
+        stories: list[tuple[int, Context]] = [(0, plan_context(self.plan, self.law))] if with_plan else []
+        for index, appendix in enumerate(self.plan.appendices):
+            template = self._template_of(appendix)
+            if template not in templates:
+                templates.append(template)
+            stories.append((templates.index(template), appendix_context(self.plan, index, self.law, self.name_of)))
+        return compile_templates(*templates), stories
+
+    def _template_of(self, appendix: Appendix) -> Template:
+        name, content = self.appendix_template
+        columns = tuple((column.title, f"{{{{ nv.cot_them.{column.id} }}}}") for column in appendix.columns)
+        return (name, add_columns(name, content, "nv.ghi_chu", columns)) if columns else self.appendix_template
+
+    def _title(self) -> str:
+        return f"{self.plan.kind} {' '.join(self.plan.subject.split())}"
+
+    def _identity(self, title: str) -> Identity:
+        return Identity(self.plan.id, fingerprint(self.plan), title, self.plan.authority.name, self.marks)

@@ -1,0 +1,148 @@
+"""A YAML file → located data. Every scalar is read as text: `08`, `no` and `12:30` mean what they look like."""
+
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.source.model import Located, Path
+from kehoach_gen.source.text import decode
+
+
+def from_yaml(content: bytes, name: str) -> Located:
+    """The data of one YAML file called `name`. Raises ProblemError where the file cannot be read as YAML."""
+    text = decode(content, name)
+    lines = text.splitlines()
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        raise ProblemError(_syntax_problem(error, name, lines)) from error
+    except YAMLError as error:
+        raise ProblemError(_unreadable_character(error, name, text)) from error
+    if node is None:
+        raise ProblemError(
+            Problem("tep-trong", ERROR, Place(name, 1, 1), "Tệp không có nội dung.", "chép lại từ tệp mẫu: kehoach new.")
+        )
+    places: dict[Path, Place] = {}
+    data = _Reader(name, lines, places).read(node, ())
+    return Located(data, places)
+
+
+class _Reader:
+    def __init__(self, name: str, lines: list[str], places: dict[Path, Place]) -> None:
+        self.name, self.lines, self.places = name, lines, places
+
+    def read(self, node: Node, path: Path) -> Any:
+        self.places.setdefault(path, self.place(node))
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.scalar(key_node) if isinstance(key_node, ScalarNode) else str(key_node.value)
+            if key in data:
+                raise ProblemError(self.double_key(key, key_node, path))
+            inner = (*path, key)
+            self.places[inner] = self.place(key_node if _is_blank(value_node) else value_node)
+            data[key] = self.read(value_node, inner)
+        return data
+
+    @staticmethod
+    def scalar(node: Node) -> str:
+        value = node.value
+        return value.rstrip("\n") if isinstance(node, ScalarNode) and node.style in ("|", ">") else str(value)
+
+    def place(self, node: Node) -> Place:
+        mark = node.start_mark
+        line = mark.line
+        return Place(self.name, line + 1, mark.column + 1, excerpt=self.lines[line] if line < len(self.lines) else None)
+
+    def double_key(self, key: str, node: Node, path: Path) -> Problem:
+        first = self.places[(*path, key)].line
+        return Problem(
+            "khoa-trung",
+            ERROR,
+            self.place(node),
+            f"Khóa «{key}» viết hai lần trong cùng một phần; lần trước ở dòng {first}.",
+            "giữ lại một dòng, xóa dòng kia.",
+        )
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.value == ""
+
+
+_SYNTAX = (
+    (
+        "cannot start any token",
+        "\t",
+        "tab-trong-yaml",
+        "Thụt lề bằng phím Tab.",
+        "thụt lề bằng dấu cách (mỗi cấp hai dấu cách), không dùng phím Tab.",
+    ),
+    (
+        "mapping values are not allowed",
+        "",
+        "thua-hai-cham",
+        "Có dấu hai chấm «: » giữa giá trị.",
+        'đặt cả giá trị trong dấu nháy kép "…".',
+    ),
+    ("quoted scalar", "", "thieu-dau-nhay", "Dấu nháy mở ra mà không đóng lại.", "thêm dấu nháy ở cuối giá trị."),
+    ("found undefined alias", "", "dau-sao", "Giá trị mở đầu bằng «*».", 'đặt cả giá trị trong dấu nháy kép "…".'),
+    (
+        "cannot start any token",
+        "",
+        "ky-tu-dau-gia-tri",
+        "Giá trị mở đầu bằng ký tự YAML không cho phép.",
+        'đặt cả giá trị trong dấu nháy kép "…".',
+    ),
+    (
+        "expected <block end>",
+        "",
+        "thut-le-sai",
+        "Dòng này thụt lề không khớp các dòng trước.",
+        "đặt thẳng hàng với các khóa cùng cấp ở trên.",
+    ),
+    (
+        "could not find expected ':'",
+        "",
+        "thieu-hai-cham",
+        "Dòng trước thiếu dấu hai chấm sau khóa.",
+        "viết theo dạng «khóa: giá trị», sau dấu hai chấm có một dấu cách.",
+    ),
+)
+
+
+def _syntax_problem(error: MarkedYAMLError, name: str, lines: list[str]) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line, max(len(lines) - 1, 0))
+    excerpt = lines[line] if lines else None
+    place = Place(name, line + 1, mark.column + 1, excerpt=excerpt)
+    found = f"{error.problem or ''} {error.context or ''}"
+    for words, character, code, message, hint in _SYNTAX:
+        if words in found and character in (excerpt or ""):
+            return Problem(code, ERROR, place, message, hint)
+    return Problem(
+        "yaml-sai",
+        ERROR,
+        place,
+        "Không đọc được tệp ở chỗ này.",
+        "xem lại dấu cách đầu dòng, dấu hai chấm và dấu nháy ở dòng này và dòng trên.",
+    )
+
+
+def _unreadable_character(error: YAMLError, name: str, text: str) -> Problem:
+    position = getattr(error, "position", 0)
+    line = text.count("\n", 0, position) + 1
+    column = position - (text.rfind("\n", 0, position) + 1) + 1
+    character = getattr(error, "character", 0)
+    code = character if isinstance(character, int) else ord(character)
+    return Problem(
+        "ky-tu-dieu-khien", ERROR, Place(name, line, column), f"Có ký tự điều khiển U+{code:04X} không in được.", "xóa ký tự này."
+    )

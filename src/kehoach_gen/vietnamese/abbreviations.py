@@ -1,0 +1,80 @@
+"""Abbreviations that a text uses before it says what they stand for (good practice; NĐ 30/2020 sets no rule)."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from kehoach_gen.vietnamese.letters import MARKED_CAPITALS
+from kehoach_gen.vietnamese.references import references
+
+_PART = "[A-ZĐ][A-ZĐ0-9]*"
+_ABBREVIATION = re.compile(rf"(?<![\w/&-])(?:{_PART}(?:[&-]{_PART})*)(?![\w/&\u0300-\u036f]|-\w)")
+_ROMAN = re.compile("[IVX]+(?:-[IVX]+)*")
+_MARKED = re.compile(f"[{MARKED_CAPITALS}]")
+_CAPITALS = re.compile(rf"(?<!\w)[A-ZĐ{MARKED_CAPITALS}]+(?:[ ,-]+[A-ZĐ{MARKED_CAPITALS}]+)+(?!\w)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_CALLED = re.compile(r"(?i:viết|gọi) (?:tắt|chung)(?: là|:)*[ \"“«]*(?P<short>[A-ZĐ][A-ZĐ0-9&-]+)")
+_EXPLANATION = re.compile(r" ?\([^\W\d_]+(?: [^\W\d_]+)+")
+
+
+class Abbreviation(NamedTuple):
+    """An abbreviation and where it is first used: `texts[text_index][offset:]` begins with it."""
+
+    short: str
+    text_index: int
+    offset: int
+
+
+def abbreviations(texts: Iterable[str], known: Collection[str] = ()) -> list[Abbreviation]:
+    """The first use of each abbreviation that `texts`, in reading order, have not explained by then.
+
+    An explanation is «cải cách hành chính (CCHC)», «(sau đây gọi tắt là CCHC)», or «CCHC (cải cách hành chính)».
+    `known` ones need none. Roman numerals, ký hiệu of documents and texts all in capitals are passed over.
+    """
+    clear = set(known)
+    found: list[Abbreviation] = []
+    for index, text in enumerate(texts):
+        explained = list(_explained(text))
+        for short, offset in _used(text):
+            clear.update(name for name, place in explained if place <= offset)
+            if not _is_clear(short, clear):
+                found.append(Abbreviation(short, index, offset))
+                clear.add(short)
+        clear.update(name for name, _ in explained)
+    return found
+
+
+def _is_clear(short: str, clear: set[str]) -> bool:
+    parts = re.split("[&-]", short)
+    return short in clear or (len(parts) > 1 and all(part in clear for part in parts))
+
+
+def _used(text: str) -> Iterator[tuple[str, int]]:
+    """The abbreviations in `text` with their offsets."""
+    if text == text.upper():
+        return
+    taken = [match.span() for match in (*references(text), *_headings(text))]
+    for match in _ABBREVIATION.finditer(text):
+        capitals = sum(sign.isupper() for sign in match[0])
+        if capitals < 2 or _ROMAN.fullmatch(match[0]) or any(start <= match.start() < end for start, end in taken):
+            continue
+        yield match[0], match.start()
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """Words written in capitals, known by their marks: «ỦY BAN NHÂN DÂN tỉnh»."""
+    return (match for match in _CAPITALS.finditer(text) if _MARKED.search(match[0]))
+
+
+def _explained(text: str) -> Iterator[tuple[str, int]]:
+    """The abbreviations `text` explains, each with the place from which it may be used."""
+    for match in _BRACKETS.finditer(text):
+        inner = match[1].strip(" \"“”«»'")
+        if match.start() and inner and inner == inner.upper():
+            yield from ((short[0], match.start()) for short in _ABBREVIATION.finditer(inner))
+            yield inner, match.start()
+    for match in _CALLED.finditer(text):
+        yield match["short"], match.start()
+    for match in _ABBREVIATION.finditer(text):
+        if _EXPLANATION.match(text, match.end()):
+            yield match[0], match.start()

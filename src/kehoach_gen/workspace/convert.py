@@ -1,0 +1,55 @@
+"""One source of a plan → the other: YAML → workbook, workbook → YAML."""
+
+from pathlib import Path
+
+from kehoach_gen.plan.to_context import reference_date
+from kehoach_gen.plan.to_xlsx import to_xlsx
+from kehoach_gen.plan.to_yaml import to_yaml
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError, has_errors
+from kehoach_gen.workspace.files import read_bytes, write_bytes
+from kehoach_gen.workspace.folder import XLSX, YAML, Folder, open_source
+
+SOURCES = {"xlsx": YAML, "yaml": XLSX}
+"""What each target is made from."""
+
+
+def convert(root: Path, target: str, *, replace: bool = False) -> list[Path]:
+    """Writes `ke-hoach.xlsx` from the YAML ("xlsx"), or the reverse ("yaml"), and returns the files written.
+
+    A target that is already there is only replaced when asked for, and is then kept as «ke-hoach (cũ)».
+    """
+    folder = open_source(root, SOURCES[target])
+    if has_errors(folder.problems) or folder.plan is None:
+        raise ProblemError(*folder.problems)
+    path = root / (XLSX if target == "xlsx" else YAML)
+    old = read_bytes(path, path.name) if path.exists() else None
+    content = workbook_of(folder) if target == "xlsx" else to_yaml(folder.plan, old)
+    if content == old:
+        return []
+    if old is not None and not replace:
+        raise ProblemError(_already_there(path))
+    if old is None:
+        write_bytes(path, content)
+        return [path]
+    kept = path.with_name(f"{path.stem} (cũ){path.suffix}")
+    write_bytes(kept, old)
+    write_bytes(path, content)
+    return [kept, path]
+
+
+def workbook_of(folder: Folder) -> bytes:
+    """The plan of an opened folder as a workbook, with the agencies of its date to choose from."""
+    if folder.plan is None:
+        raise ProblemError(*folder.problems)
+    choices = folder.registry.choices(reference_date(folder.plan)) if folder.registry else ()
+    return to_xlsx(folder.plan, choices)
+
+
+def _already_there(path: Path) -> Problem:
+    return Problem(
+        "tep-da-co",
+        ERROR,
+        Place(path.name),
+        "Tệp này đã có và nội dung khác, nên không ghi đè.",
+        "thêm --replace để thay (bản đang có được giữ lại với tên «ke-hoach (cũ)»), hoặc đổi tên tệp này.",
+    )

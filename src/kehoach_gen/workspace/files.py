@@ -1,0 +1,58 @@
+"""Bytes on disk: read with a clear sentence where they cannot be, written whole or not at all."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The content of a file that people call `name`. Raises ProblemError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except PermissionError as error:
+        raise _refusal(
+            "khong-doc-duoc",
+            name,
+            "Không mở được tệp: đang bị khóa hoặc không có quyền đọc.",
+            "đóng tệp trong Word, Excel rồi chạy lại.",
+        ) from error
+    except IsADirectoryError as error:
+        raise _refusal("khong-doc-duoc", name, "Đây là thư mục, không phải tệp.", "đổi tên thư mục này rồi chạy lại.") from error
+    except OSError as error:
+        raise _refusal(
+            "khong-doc-duoc", name, f"Không đọc được tệp ({error.strerror}).", "kiểm tra ổ đĩa hoặc thư mục mạng."
+        ) from error
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes beside the file, then puts it in its place in one step. Raises ProblemError; the old file then stays."""
+    part = path.with_name(f".{path.name}.dang-ghi")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(part, path)
+    except PermissionError as error:
+        part.unlink(missing_ok=True)
+        raise _refusal(
+            "khong-ghi-duoc",
+            path.name,
+            "Không ghi được tệp: tệp đang mở hoặc thư mục chỉ cho đọc.",
+            "đóng tệp trong Word, hoặc chọn thư mục khác bằng --out.",
+        ) from error
+    except OSError as error:
+        raise _refusal(
+            "khong-ghi-duoc", path.name, f"Không ghi được tệp ({error.strerror}).", "kiểm tra dung lượng ổ đĩa và đường dẫn."
+        ) from error
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _refusal(code: str, name: str, message: str, hint: str) -> ProblemError:
+    return ProblemError(Problem(code, ERROR, Place(name), message, hint))

@@ -1,0 +1,155 @@
+"""A working folder on disk → its plan, its agencies, its templates, and every problem of reading them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kehoach_gen.agency import Registry
+from kehoach_gen.agency import load as load_registry
+from kehoach_gen.agency import load_yaml as load_registry_from_yaml
+from kehoach_gen.plan.model import Plan
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.source import Located
+from kehoach_gen.source.to_value import validate
+from kehoach_gen.workspace.files import read_bytes, sha256
+from kehoach_gen.workspace.shipped import shipped
+
+YAML, XLSX = "ke-hoach.yaml", "ke-hoach.xlsx"
+AGENCIES, GROUPS, AGENCIES_YAML = "co-quan.csv", "nhom.csv", "co-quan.yaml"
+PLAN_TEMPLATE, APPENDIX_TEMPLATE = "kehoach.docx", "phuluc.docx"
+
+
+@dataclass
+class Folder:
+    """What one working folder holds. `plan` and `registry` are None where they could not be read."""
+
+    root: Path
+    plan: Plan | None = None
+    source: Located | None = None
+    """The raw data of the plan, for the places of its values."""
+    registry: Registry | None = None
+    templates: dict[str, bytes] = field(default_factory=dict)
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of every input, by its name in the folder."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, name: str) -> bytes:
+        content = read_bytes(self.root / name, name)
+        self.fingerprints[name] = sha256(content)
+        return content
+
+    def has(self, name: str) -> bool:
+        return (self.root / name).exists()
+
+
+def open_folder(root: Path) -> Folder:
+    """Reads everything in the folder; problems are collected, not raised."""
+    folder = Folder(root)
+    if not root.is_dir():
+        folder.problems.append(_no_folder(root))
+        return folder
+    for step in (_read_plan, _read_registry, _read_templates):
+        _attempt(step, folder)
+    return folder
+
+
+def open_source(root: Path, name: str) -> Folder:
+    """The folder with the plan read from the file `name` alone."""
+    folder = Folder(root)
+    if not root.is_dir():
+        folder.problems.append(_no_folder(root))
+        return folder
+    for step in (lambda opened: _read_plan(opened, (name,)), _read_registry):
+        _attempt(step, folder)
+    return folder
+
+
+def _attempt(step: Callable[[Folder], None], folder: Folder) -> None:
+    try:
+        step(folder)
+    except ProblemError as error:
+        folder.problems += error.problems
+
+
+def _no_folder(root: Path) -> Problem:
+    return Problem(
+        "khong-co-thu-muc",
+        ERROR,
+        Place(str(root)),
+        "Không có thư mục này.",
+        "kiểm tra đường dẫn, hoặc tạo mới: kehoach new " + root.name,
+    )
+
+
+def _read_plan(folder: Folder, sources: Sequence[str] = (YAML, XLSX)) -> None:
+    present = [name for name in sources if folder.has(name)]
+    if not present:
+        wanted = " hay ".join(sources)
+        hint = f"tạo tệp {wanted}, hoặc lập thư mục mới bằng: kehoach new."
+        raise ProblemError(Problem("thieu-ke-hoach", ERROR, Place(folder.root.name), f"Thư mục không có {wanted}.", hint))
+    plans = []
+    for name in present:
+        source = read_source(name, folder.read(name))
+        plan, problems = validate(source, Plan)
+        folder.problems += problems
+        plans.append(plan)
+        if folder.plan is None and plan is not None:
+            folder.plan, folder.source = plan, source
+    if None in plans:
+        folder.plan = None
+    elif len(plans) == 2 and plans[0] != plans[1]:
+        folder.plan = None
+        folder.problems.append(_two_sources())
+
+
+def _two_sources() -> Problem:
+    return Problem(
+        "hai-nguon-khac-nhau",
+        ERROR,
+        Place(XLSX),
+        f"{YAML} và {XLSX} cùng có trong thư mục nhưng nội dung khác nhau.",
+        f"giữ tệp đúng, chuyển tệp kia ra ngoài; hoặc chép lại: kehoach convert --to xlsx (lấy theo {YAML}) hay --to yaml (lấy theo {XLSX}).",
+    )
+
+
+def read_source(name: str, content: bytes) -> Located:
+    """A plan file as located data. Raises ProblemError."""
+    if name == XLSX:
+        from kehoach_gen.plan.from_xlsx import from_xlsx
+
+        return from_xlsx(content, name)
+    from kehoach_gen.source.from_yaml import from_yaml
+
+    return from_yaml(content, name)
+
+
+def _read_registry(folder: Folder) -> None:
+    if folder.has(AGENCIES):
+        from kehoach_gen.source.from_csv import from_csv
+
+        if not folder.has(GROUPS):
+            raise ProblemError(_missing(GROUPS))
+        folder.registry, problems = load_registry(
+            from_csv(folder.read(AGENCIES), AGENCIES), from_csv(folder.read(GROUPS), GROUPS)
+        )
+    elif folder.has(AGENCIES_YAML):
+        from kehoach_gen.source.from_yaml import from_yaml
+
+        folder.registry, problems = load_registry_from_yaml(from_yaml(folder.read(AGENCIES_YAML), AGENCIES_YAML))
+    else:
+        raise ProblemError(_missing(AGENCIES))
+    folder.problems += problems
+
+
+def _missing(name: str) -> Problem:
+    return Problem("thieu-tep", ERROR, Place(name), f"Thư mục không có tệp {name}.", "chép tệp này từ thư mục mẫu: kehoach new.")
+
+
+def _read_templates(folder: Folder) -> None:
+    for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE):
+        own = f"templates/{name}"
+        if folder.has(own):
+            folder.templates[name] = folder.read(own)
+        else:
+            folder.templates[name] = read_bytes(shipped("templates") / name, name)
+            folder.fingerprints[name] = sha256(folder.templates[name])

@@ -1,0 +1,158 @@
+"""The output folder: what was made there, from what, and what a person has changed since.
+
+`manifest.json` holds the fingerprint of every file as we wrote it. A file with another fingerprint was edited by a
+person: it stays, and the new one is written beside it. While files are being written the manifest names the old and the
+new fingerprint, so that a crash between two files is not taken for somebody's edit.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
+from kehoach_gen.workspace.files import read_bytes, sha256, write_bytes
+
+MANIFEST = "manifest.json"
+WRITTEN, UNCHANGED, BESIDE = "written", "unchanged", "beside"
+
+
+@dataclass(frozen=True)
+class Product:
+    """One file to be in the output folder, and the fingerprints of what it is made from."""
+
+    name: str
+    content: bytes
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a product: where it stands, and whether it was written, unchanged, or put beside an edited file."""
+
+    name: str
+    status: str
+    path: Path
+
+
+@dataclass
+class Output:
+    """The output folder at one moment."""
+
+    folder: Path
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Output":
+        """The folder with its manifest; an unreadable manifest is a problem, and every file there counts as edited."""
+        path = folder / MANIFEST
+        if not path.exists():
+            return cls(folder)
+        try:
+            return cls(folder, dict(json.loads(read_bytes(path, MANIFEST))["outputs"]))
+        except (ValueError, KeyError, TypeError):
+            return cls(folder, problems=[_broken_manifest()])
+
+    def is_fresh(self, name: str, inputs: Mapping[str, str]) -> bool:
+        """Whether the file stands as we wrote it, from these very inputs."""
+        entry = self.entries.get(name)
+        return entry is not None and entry["inputs"] == dict(inputs) and self._fingerprint(name) == entry["sha256"]
+
+    def put(self, products: list[Product], facts: Mapping[str, str]) -> list[Written]:
+        """Writes what differs. `facts` head the manifest. Raises ProblemError where the folder cannot be written."""
+        plans = [(product, *self._target(product)) for product in products]
+        self._announce([(product, name) for product, name, _ in plans], facts)
+        results = []
+        for product, name, status in plans:
+            if status != UNCHANGED:
+                write_bytes(self.folder / name, product.content)
+            results.append(Written(product.name, BESIDE if name != product.name else status, self.folder / name))
+        self._save(facts)
+        return results
+
+    def _target(self, product: Product) -> tuple[str, str]:
+        """The name under which a product may be written, and whether it must be."""
+        new = sha256(product.content)
+        for name in self._names(product.name):
+            present = self._fingerprint(name)
+            if present == new:
+                return name, UNCHANGED
+            if present is None or present in self._ours(name):
+                return name, WRITTEN
+            self.problems.append(_edited(name))
+        raise AssertionError("names never end")
+
+    @staticmethod
+    def _names(name: str) -> Any:
+        path = Path(name)
+        yield name
+        yield str(path.with_name(f"{path.stem} (mới){path.suffix}"))
+        number = 2
+        while True:
+            yield str(path.with_name(f"{path.stem} (mới {number}){path.suffix}"))
+            number += 1
+
+    def _ours(self, name: str) -> list[str]:
+        entry = self.entries.get(name, {})
+        return [entry.get("sha256", ""), entry.get("previous", "")]
+
+    def _fingerprint(self, name: str) -> str | None:
+        path = self.folder / name
+        return sha256(read_bytes(path, name)) if path.exists() else None
+
+    def _announce(self, targets: list[tuple[Product, str]], facts: Mapping[str, str]) -> None:
+        for product, name in targets:
+            new, present = sha256(product.content), self._fingerprint(name)
+            entry = {"inputs": dict(product.inputs), "sha256": new}
+            if present is not None and present != new:
+                entry["previous"] = present
+            self.entries[name] = entry
+        self._write(facts)
+
+    def _save(self, facts: Mapping[str, str]) -> None:
+        for entry in self.entries.values():
+            entry.pop("previous", None)
+        self._write(facts)
+
+    def _write(self, facts: Mapping[str, str]) -> None:
+        outputs = {name: self.entries[name] for name in sorted(self.entries)}
+        content = json.dumps({**facts, "outputs": outputs}, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        path = self.folder / MANIFEST
+        if not path.exists() or path.read_bytes() != content:
+            write_bytes(path, content)
+
+
+def _edited(name: str) -> Problem:
+    return Problem(
+        "tep-da-sua-tay",
+        WARNING,
+        Place(name),
+        "Tệp này đã được sửa tay từ lần dựng trước nên được giữ nguyên; bản mới ghi sang tệp bên cạnh.",
+        "đưa chỗ sửa vào dữ liệu rồi xóa tệp này, hoặc đổi tên tệp này để giữ lại.",
+    )
+
+
+def _broken_manifest() -> Problem:
+    return Problem(
+        "manifest-hong",
+        ERROR,
+        Place(MANIFEST),
+        "Tệp ghi nhận các bản đã dựng bị hỏng.",
+        "xóa tệp này; các tệp khác trong thư mục sẽ được giữ nguyên.",
+    )
+
+
+def must_be_writable(folder: Path) -> None:
+    """Raises ProblemError where `folder` is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise ProblemError(
+            Problem(
+                "khong-phai-thu-muc",
+                ERROR,
+                Place(str(folder)),
+                "Nơi ghi kết quả là một tệp, không phải thư mục.",
+                "chọn thư mục khác bằng --out.",
+            )
+        )

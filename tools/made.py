@@ -1,0 +1,69 @@
+"""Files of this project that are made, not written: `python3 run.py made` makes them again; a test compares them."""
+
+import io
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kehoach_gen.nd30 import law_at
+from kehoach_gen.office.contract import Offer
+from kehoach_gen.plan.placeholders import APPENDIX_NAMES, PLAN_NAMES
+from kehoach_gen.plan.to_schema import to_schema
+from kehoach_gen.plan.to_template import appendix_template, plan_template
+
+ROOT = Path(__file__).resolve().parents[1]
+_LOCALE = "src/kehoach_gen/cli/locale/vi/LC_MESSAGES/messages"
+_LAW_DATE = date(2026, 1, 1)
+
+
+def made() -> dict[str, bytes]:
+    """{path from the root: content} of every made file."""
+    law = law_at(_LAW_DATE)
+    return {
+        "templates/kehoach.docx": plan_template(law),
+        "templates/phuluc.docx": appendix_template(law),
+        "data/cchc-2023/ke-hoach.schema.json": to_schema().encode(),
+        f"{_LOCALE}.mo": _catalogue((ROOT / f"{_LOCALE}.po").read_bytes()),
+        "docs/ten-trong-mau.md": _names_page().encode(),
+    }
+
+
+def _catalogue(source: bytes) -> bytes:
+    buffer = io.BytesIO()
+    write_mo(buffer, read_po(io.BytesIO(source), locale="vi"))
+    return buffer.getvalue()
+
+
+def _names_page() -> str:
+    lines = [
+        "# Tên dùng được trong mẫu Word",
+        "",
+        "Trang này do máy lập (`tools/made.py`). Trong mẫu, viết tên giữa hai cặp ngoặc: `{{ dia_danh }}`.",
+        "Danh sách thì lặp: `{%p for d in noi_nhan %}` … `{{ d }}` … `{%p endfor %}`, mỗi thẻ `{%p … %}` đứng một mình một đoạn;",
+        "trong bảng, `{%tr … %}` đứng một mình một hàng. Cột \\* là tên mẫu phải có.",
+    ]
+    for title, names in (("kehoach.docx", PLAN_NAMES), ("phuluc.docx", APPENDIX_NAMES)):
+        lines += ["", f"## {title}", "", "| tên | | là gì |", "|---|---|---|", *_rows(names, "")]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(names: Mapping[str, Offer], prefix: str) -> list[str]:
+    rows = []
+    for name, offer in names.items():
+        star = r"\*" if offer.required else ""
+        rows.append(f"| `{prefix}{name}` | {star} | {offer.about}{' (danh sách)' if offer.many else ''} |")
+        rows += _rows(offer.inner, f"{prefix}{name}[].")
+    return rows
+
+
+if __name__ == "__main__":
+    for name, content in made().items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+            print("made", name, file=sys.stderr)
