@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         print("Các lệnh: " + ", ".join(steps))
         return 0 if command in ("help", "-h", "--help") else 2
-    prepare("dev" if command in ("check", "templates", "bench") else "base")
+    prepare("dev" if command == "check" else "base")
     return next((status for step in steps[command] if (status := run(*step)) != 0), 0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -32,9 +33,21 @@ def made() -> dict[str, bytes]:
     }
 
 
+class _Catalogue(Catalog):
+    """A catalogue whose head says only what a reader of it needs: no dates, no version of the tool that wrote it."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=1; plural=0;")]
+
+
 def _catalogue(source: bytes) -> bytes:
+    catalogue = _Catalogue(locale="vi", charset="utf-8")
+    for message in read_po(io.BytesIO(source), locale="vi"):
+        if message.id:
+            catalogue.add(message.id, message.string)
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(source), locale="vi"))
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 

@@ -73,6 +73,13 @@ def test_successors_are_followed_to_the_date() -> None:
     assert successors("H116", IN_2026) == []
 
 
+def test_successors_are_in_order_of_time_whatever_the_order_of_rows() -> None:
+    registry = registry_of("ma,ten,tu_ngay,den_ngay,ke_thua\nB,Ba,01/07/2025,,\nB,Hai,,30/06/2025,B\nA,Một,,31/01/2025,B\n")
+    (first,) = registry.records("A")
+    assert [heir.name for heir in registry.successors(first, datetime.date(2025, 3, 1))] == ["Hai"]
+    assert [heir.name for heir in registry.successors(first, IN_2026)] == ["Ba"]
+
+
 def test_no_successor_before_it_exists() -> None:
     assert successors("CTHUE", datetime.date(2025, 4, 1)) == []
     assert successors("CTHUE", IN_2026) == ["THUE Thuế tỉnh Sơn La"]

@@ -41,6 +41,11 @@ def test_a_group_may_be_made_of_groups() -> None:
     assert ids(expand(("tat_ca",), IN_2023, SMALL, {}).agencies) == ["SNV", "STP"]
 
 
+def test_an_empty_part_of_a_group_is_no_fault() -> None:
+    expansion = expand(("các cơ quan, đơn vị",), IN_2026, sample(), {})
+    assert (len(expansion.agencies), expansion.unresolved) == (15 + 75, ())
+
+
 def test_an_open_group_has_the_members_the_office_lists() -> None:
     expansion = expand(("lien_quan",), IN_2023, SMALL, {"lien_quan": ("DAI", "nhom_a")})
     assert ids(expansion.agencies) == ["DAI", "SNV", "STP"]
@@ -109,8 +114,8 @@ def assigned(at: datetime.date, *, name_beats_group: bool) -> dict[str, Assignme
     """Every task of the seed, its references carried over to the date."""
     return {
         task: assign(
-            renew(leads, at, sample()).refs,
-            renew(coordinators, at, sample()).refs,
+            renew(leads, IN_2023, at, sample()).refs,
+            renew(coordinators, IN_2023, at, sample()).refs,
             at,
             sample(),
             {},

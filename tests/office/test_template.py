@@ -147,7 +147,7 @@ def test_two_stories_are_two_sections_with_their_own_headers() -> None:
     root = etree.fromstring(main_part(filled))
     assert [size.get(f"{W}w") for size in root.iter(f"{W}pgSz")] == ["11906", "16838", "16838"]
     assert [size.get(f"{W}start") for size in root.iter(f"{W}pgNumType")] == ["1", "1", "1"]
-    assert texts(filled) == ["một", "hai", "ba", "bốn"]
+    assert [text for text in texts(filled) if text] == ["một", "hai", "ba", "bốn"]
     archive = zipfile.ZipFile(io.BytesIO(filled))
     assert b'w:styleId="SoTrang_2"' in archive.read("word/styles.xml"), "a style of the same id and another look is kept apart"
     assert b'w:val="SoTrang_2"' not in archive.read("word/header1.xml")

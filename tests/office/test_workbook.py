@@ -30,25 +30,29 @@ def written() -> bytes:
     return write_workbook([TABLE], [LIST], "Thử")
 
 
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relations(*links: tuple[str, str, str]) -> str:
+    items = (f'<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>' for id, kind, target in links)
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(items)}</Relationships>'
+
+
 def sheet_of(cell: str = "", *, shared: str = "", styles: str = "", extra: str = "") -> Sheet:
     """A workbook of one sheet, given as XML."""
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    links = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
-    parts = [
-        ("rId1", "worksheet", "worksheets/s.xml"),
-        ("rId2", "sharedStrings", "/xl/strings.xml"),
-        ("rId3", "styles", "styles.xml"),
-    ]
+    sheet = '<sheet name="S" sheetId="1" r:id="rId1"/>'
     members = {
-        "_rels/.rels": f'<Relationships {links}><Relationship Id="r" Type="{office}/officeDocument" Target="xl/book.xml"/></Relationships>',
-        "xl/book.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/book.xml.rels": f"<Relationships {links}>"
-        + "".join(f'<Relationship Id="{id}" Type="{office}/{kind}" Target="{target}"/>' for id, kind, target in parts)
-        + "</Relationships>",
-        "xl/worksheets/s.xml": f'<worksheet {main}><sheetData><row r="7">{cell}</row></sheetData>{extra}</worksheet>',
-        "xl/strings.xml": f"<sst {main}>{shared}</sst>",
-        "xl/styles.xml": f"<styleSheet {main}>{styles}</styleSheet>",
+        "_rels/.rels": relations(("r", "officeDocument", "xl/book.xml")),
+        "xl/book.xml": f'<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>{sheet}</sheets></workbook>',
+        "xl/_rels/book.xml.rels": relations(
+            ("rId1", "worksheet", "worksheets/s.xml"),
+            ("rId2", "sharedStrings", "/xl/strings.xml"),
+            ("rId3", "styles", "styles.xml"),
+        ),
+        "xl/worksheets/s.xml": f'<worksheet {MAIN}><sheetData><row r="7">{cell}</row></sheetData>{extra}</worksheet>',
+        "xl/strings.xml": f"<sst {MAIN}>{shared}</sst>",
+        "xl/styles.xml": f"<styleSheet {MAIN}>{styles}</styleSheet>",
     }
     return read_workbook(write_zip({path: text.encode() for path, text in members.items()}), "a.xlsx")[0]
 
@@ -140,7 +144,8 @@ def test_shared_strings_join_their_runs_and_lose_reading_aids_and_escapes() -> N
 
 def test_a_formula_gives_its_result_or_a_problem() -> None:
     sheet = sheet_of(
-        '<c r="A7"><f>1+1</f><v>2</v></c><c r="B7"><f>1+1</f><v/></c><c r="D7" t="str"><f>""</f><v/></c><c r="C7" t="e"><f>X1</f><v>#REF!</v></c>'
+        '<c r="A7"><f>1+1</f><v>2</v></c><c r="B7"><f>1+1</f><v/></c>'
+        '<c r="C7" t="e"><f>X1</f><v>#REF!</v></c><c r="D7" t="str"><f>""</f><v/></c>'
     )
     assert sheet.cells == {(7, 1): "2"}
     assert [(problem.code, str(problem.place)) for problem in sheet.problems] == [

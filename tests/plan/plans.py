@@ -15,11 +15,12 @@ CHOICES = (
     ("Báo Sơn La", "Báo Sơn La"),
 )
 NASTY = (
-    "=1+1", "+84 212", "- Đã hoàn thành", "@SUM(A1)", "'01", "01", "1/2", "15/6/2023", "2023-06-15", "12:30", "5%", "1e5", "0x1F",
-    "no", "null", "~", "true", "=", "<<", "{{ ten }}", "{% for %}", "[a, b]", "{a: b}", "# không", "a #b", "a: b", "a:", "- ", "*", "&x",
-    "!tag", "|", ">-", "%", "`", '"nháy"', "«Sở Nội vụ»", "sở nội vụ", "Hát Lót", "Hát Lót (xa_hat_lot)", "_x0041_", "_x000D_", "👩‍🌾 xã",
-    "Mu\u031bo\u031b\u0300ng", "Hoà Bình", "dòng một\n- dòng hai\n\n  + dòng ba", "hai  dấu cách", "tab\tgiữa", "cuối dòng \nđầu dòng",
-    "a" * 150, "Tăng cường thực hiện các giải pháp duy trì, nâng cao chỉ số. " * 5, "(số 1)", "Lĩnh vực", "Mã", "Cơ quan chủ trì 9", "ghi_chu",
+    "=1+1", "+84 212", "- Đã hoàn thành", "@SUM(A1)", "'01", "01", "1/2", "15/6/2023", "2023-06-15", "12:30", "5%", "1e5",
+    "0x1F", "no", "null", "~", "true", "=", "<<", "{{ ten }}", "{% for %}", "[a, b]", "{a: b}", "# không", "a #b", "a: b",
+    "a:", "-", "*", "&x", "!tag", "|", ">-", "%", "`", '"nháy"', "«Sở Nội vụ»", "sở nội vụ", "Hát Lót",
+    "Hát Lót (xa_hat_lot)", "_x0041_", "_x000D_", "👩‍🌾 xã", "Mu\u031bo\u031b\u0300ng", "Hoà Bình",
+    "dòng một\n- dòng hai\n\n  + dòng ba", "hai  dấu cách", "tab\tgiữa", "0\u00a0\n0", "một \u00a0 hai " * 12, "cuối dòng \nđầu dòng", "a" * 150,
+    "Tăng cường các giải pháp duy trì, nâng cao chỉ số. " * 5, "(số 1)", "Lĩnh vực", "Mã", "Cơ quan chủ trì 9", "ghi_chu",
 )  # fmt: skip
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\n\t")
 

@@ -23,7 +23,7 @@ from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.source.to_value import validate
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cchc-2023" / "ke-hoach.yaml"
-SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 NAME = "ke-hoach.xlsx"
 
 SMALL = plan_of("""
@@ -46,7 +46,7 @@ phu_luc:
       - ma: lv1
         ten: Cải cách thể chế
         nhiem_vu:
-          - {ma: n01, nhiem_vu: Rà soát, chu_tri: [SNV], phoi_hop: [STC, ubnd_xa], thoi_gian: Quý IV/2023, cot_them: {kinh_phi: 5 triệu}}
+          - {ma: n01, nhiem_vu: Rà soát, chu_tri: [SNV], phoi_hop: [STC, ubnd_xa], thoi_gian: Quý IV, cot_them: {kinh_phi: 5 triệu}}
           - {ma: n02, nhiem_vu: Báo cáo, chu_tri: [xa_hat_lot, Hội Nông dân tỉnh]}
       - ma: lv2
         ten: Tài chính công
@@ -55,15 +55,18 @@ thanh_vien_nhom: {lien_quan: [SNV, STC]}
 """)
 
 
+WRITTEN = to_xlsx(SMALL, CHOICES)
+
+
 def read(content: bytes) -> Plan:
     plan, problems = validate(from_xlsx(content, NAME), Plan)
     assert plan is not None, problems
     return plan
 
 
-def changed(change: Callable[[Workbook], Any], plan: Plan = SMALL) -> bytes:
-    """The workbook of the plan after a person changed it."""
-    book = load_workbook(io.BytesIO(to_xlsx(plan, CHOICES)))
+def changed(change: Callable[[Workbook], Any]) -> bytes:
+    """The workbook of the small plan after a person changed it."""
+    book = load_workbook(io.BytesIO(WRITTEN))
     change(book)
     stream = io.BytesIO()
     book.save(stream)
@@ -105,13 +108,12 @@ def test_yaml_to_workbook_to_yaml_is_the_identity(plan: Plan) -> None:
     assert to_yaml(read(to_xlsx(plan, CHOICES)), written) == written
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_texts_that_excel_would_compute_or_retype_stay_as_they_are(text: str) -> None:
-    text = text.strip()
-    task = Task(text=text, leads=(text,), target=text, extra={"kinh_phi": text})
+def test_texts_that_excel_would_compute_or_retype_stay_as_they_are() -> None:
+    tasks = tuple(Task(text=text, leads=(text,), target=text, extra={"kinh_phi": text}) for text in NASTY)
     appendix = SMALL.appendices[0]
-    area = appendix.areas[0].model_copy(update={"name": text, "tasks": (task,)})
-    plan = SMALL.model_copy(update={"number": text, "appendices": (appendix.model_copy(update={"areas": (area,)}),)})
+    areas = tuple(appendix.areas[0].model_copy(update={"id": "", "name": task.text, "tasks": (task,)}) for task in tasks)
+    plan = SMALL.model_copy(update={"recipients": NASTY, "appendices": (appendix.model_copy(update={"areas": areas}),)})
+    plan = Plan.model_validate(plan.model_dump(by_alias=True))
     assert read(to_xlsx(plan, CHOICES)) == plan
 
 
@@ -142,21 +144,21 @@ def test_a_workbook_saved_again_by_libreoffice_reads_the_same(tmp_path: Path) ->
 
 
 def test_cells_show_names_and_values_know_their_cells() -> None:
-    content = to_xlsx(SMALL, CHOICES)
-    sheet = load_workbook(io.BytesIO(content))["Nhiệm vụ"]
+    sheet = load_workbook(io.BytesIO(WRITTEN))["Nhiệm vụ"]
     heads = [cell.value for cell in sheet[1]]
     assert heads == [
         "Mã", "Lĩnh vực", "Nhiệm vụ, giải pháp",
-        "Cơ quan chủ trì 1", "Cơ quan chủ trì 2", "Cơ quan chủ trì 3", "Cơ quan chủ trì 4", "Cách ghi chủ trì", "Ghi chú phân công",
+        "Cơ quan chủ trì 1", "Cơ quan chủ trì 2", "Cơ quan chủ trì 3", "Cơ quan chủ trì 4",
+        "Cách ghi chủ trì", "Ghi chú phân công",
         "Cơ quan phối hợp 1", "Cơ quan phối hợp 2", "Cơ quan phối hợp 3", "Cơ quan phối hợp 4", "Cách ghi phối hợp",
         "Thời gian hoàn thành", "Sản phẩm", "Chỉ tiêu", "Kinh phí", "Ghi chú",
     ]  # fmt: skip
     rows = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(min_row=2, max_row=3)]
     assert rows == [
-        ["n01", "Cải cách thể chế", "Rà soát", "Sở Nội vụ", "Sở Tài chính", "UBND cấp xã", "Quý IV/2023", "5 triệu"],
+        ["n01", "Cải cách thể chế", "Rà soát", "Sở Nội vụ", "Sở Tài chính", "UBND cấp xã", "Quý IV", "5 triệu"],
         ["n02", "Cải cách thể chế", "Báo cáo", "Hát Lót (xa_hat_lot)", "Hội Nông dân tỉnh"],
     ]
-    raw = from_xlsx(content, NAME)
+    raw = from_xlsx(WRITTEN, NAME)
     task: tuple[str | int, ...] = ("phu_luc", 0, "linh_vuc", 0, "nhiem_vu", 0)
     assert raw.place((*task, "phoi_hop", 1)) == Place(NAME, sheet="Nhiệm vụ", cell="K2")
     assert str(raw.place((*task, "cot_them", "kinh_phi"))) == "ke-hoach.xlsx[Nhiệm vụ]!R2"
@@ -173,7 +175,7 @@ def test_validation_speaks_of_cells() -> None:
 
 
 def test_the_workbook_is_pleasant() -> None:
-    book = load_workbook(io.BytesIO(to_xlsx(SMALL, CHOICES)))
+    book = load_workbook(io.BytesIO(WRITTEN))
     assert book.sheetnames == ["Hướng dẫn", *(layout.title for layout in SHEETS)]
     assert book.defined_names["DanhSachCoQuan"].attr_text == "'Cơ quan'!$B$2:$B$7"
     tasks = book["Nhiệm vụ"]

@@ -12,6 +12,7 @@ from kehoach_gen.vietnamese.abbreviations import Abbreviation, abbreviations
         (["Năm 2023", "phát triển KT-XH, HĐND, KH&CN"], [("KT-XH", 1, 11), ("HĐND", 1, 18), ("KH&CN", 1, 24)]),
         (["Chỉ số CCHC", "công tác CCHC"], [("CCHC", 0, 7)]),
         (["Chỉ số CCHC", "cải cách hành chính (CCHC)"], [("CCHC", 0, 7)]),
+        (["Chỉ số CCHC, tức cải cách hành chính (CCHC)"], [("CCHC", 0, 7)]),
         (["CCHC và TTHC (thủ tục hành chính)"], [("CCHC", 0, 0)]),
     ],
 )
@@ -41,6 +42,7 @@ def test_an_explained_one_is_clear_from_then_on(texts: list[str]) -> None:
         "Kế hoạch số 151/KH-UBND, 30/2020/NĐ-CP, 07-NQ/TU, 151/KH - UBND, 07 - NQ/TU",
         "Quý IV/2023, mục II và III, quý II-III, Phần XIV",
         "HỘI NGHỊ UBND TỈNH",
+        "UBND: 12/2023",
         "ỦY BAN NHÂN DÂN tỉnh Sơn La",
         "Sở Nội vụ, nhóm B, khoản 1, Đề án 06",
         "ỨNG DỤNG VNeID trên iPhone",

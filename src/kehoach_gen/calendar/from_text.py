@@ -114,7 +114,7 @@ _MODES = {
     ),
     "within": re.compile(rf"{_LEAD}(?:trong|vào|hết|cả)(?: hết)? (?P<time>.+)"),
     "since": re.compile(rf"{_LEAD}(?:bắt đầu )?từ (?P<time>.+)"),
-    "bare": re.compile(rf"{_LEAD}(?P<time>.+)"),
+    "bare": re.compile(rf"{_LEAD}(?P<time>.*)"),
 }
 """How the days bound the deadline, by the words before them; the last form takes any words."""
 

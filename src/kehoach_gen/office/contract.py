@@ -157,9 +157,9 @@ class _Reader:
 
     def tag(self, tag: _Tag) -> None:
         if tag.word.startswith("end"):
-            self.close(tag)
+            self.leave(tag)
         elif tag.word in ("for", "if"):
-            self.open(tag)
+            self.enter(tag)
         elif tag.word in ("elif", "else"):
             self.middle(tag)
         elif tag.word and tag.word not in ("colspan", "cellbg", "vm", "hm"):
@@ -167,7 +167,7 @@ class _Reader:
         elif not tag.word:
             self.names_in(tag, f"{{{{ {tag.body} }}}}")
 
-    def close(self, tag: _Tag) -> None:
+    def leave(self, tag: _Tag) -> None:
         wanted = tag.word.removeprefix("end")
         if self.scopes and self.scopes[-1][0].word == wanted:
             self.scopes.pop()
@@ -175,7 +175,7 @@ class _Reader:
         opened = f"đang mở là {self.scopes[-1][0].text}" if self.scopes else "không có khối nào đang mở"
         self.add("dong-sai-khoi", tag, f"Thẻ {tag.text} không khớp: {opened}.", "xem lại thứ tự các thẻ mở và đóng.")
 
-    def open(self, tag: _Tag) -> None:
+    def enter(self, tag: _Tag) -> None:
         tree = self.names_in(tag, f"{{% {tag.body} %}}{{% end{tag.word} %}}")
         names: dict[str, Offer] = {}
         loop = next(tree.find_all(nodes.For), None) if tree else None

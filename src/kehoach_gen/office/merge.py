@@ -45,12 +45,14 @@ class Story:
 
     def closed(self) -> "Story":
         """The story with its section ended by its last paragraph, so that another can follow."""
-        start = max(self.xml.rfind("<w:p>"), self.xml.rfind("<w:p "))
+        start = self.xml.rfind("<w:p>")
         last = self.xml[start:]
+        if "{%" in last:
+            return replace(self, xml=f"{self.xml}<w:p><w:pPr>{self.section}</w:pPr></w:p>")
         if "<w:pPr>" in last:
             last = last.replace("</w:pPr>", f"{self.section}</w:pPr>", 1)
         else:
-            last = re.sub(r"^(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{self.section}</w:pPr>", last)
+            last = last.replace("<w:p>", f"<w:p><w:pPr>{self.section}</w:pPr>", 1)
         return replace(self, xml=self.xml[:start] + last)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
 _MOST_BYTES = 200 * 2**20
-_MOST_RATIO = 200
+_MOST_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0"
 
 

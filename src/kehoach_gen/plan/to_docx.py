@@ -1,6 +1,8 @@
 """Plan → the plan, its appendices, and both in one file, as Word documents."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import is_normalized, normalize
 
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.columns import add_columns
@@ -8,7 +10,7 @@ from kehoach_gen.office.identity import Identity
 from kehoach_gen.office.template import Assembly, compile_templates
 from kehoach_gen.plan.model import Appendix, Plan
 from kehoach_gen.plan.to_context import Context, NameOf, appendix_context, plan_context
-from kehoach_gen.plan.to_json import fingerprint
+from kehoach_gen.plan.to_json import fingerprint, to_json
 
 Template = tuple[str, bytes]
 """A template's name, for messages, and its content."""
@@ -28,7 +30,8 @@ class Maker:
 
     def plan_docx(self) -> bytes:
         """`ke-hoach.docx`: the plan alone."""
-        return compile_templates(self.plan_template).fill([(0, plan_context(self.plan, self.law))], self._identity(self._title()))
+        story = (0, plan_context(self._printed, self.law))
+        return compile_templates(self.plan_template).fill([story], self._identity(self._title()))
 
     def appendix_docx(self) -> bytes:
         """`phu-luc.docx`: the appendices, each a section with its own page numbers."""
@@ -40,14 +43,22 @@ class Maker:
         assembly, stories = self._stories(with_plan=True)
         return assembly.fill(stories, self._identity(self._title()))
 
+    @cached_property
+    def _printed(self) -> Plan:
+        """The plan as it is printed: in composed letters, whatever the keyboard gave (NĐ 30/2020, Phụ lục I, I.4)."""
+        data = to_json(self.plan).decode()
+        if is_normalized("NFC", data):
+            return self.plan
+        return Plan.model_validate_json(normalize("NFC", data))
+
     def _stories(self, *, with_plan: bool) -> tuple[Assembly, list[tuple[int, Context]]]:
         templates = [self.plan_template] if with_plan else []
-        stories: list[tuple[int, Context]] = [(0, plan_context(self.plan, self.law))] if with_plan else []
+        stories: list[tuple[int, Context]] = [(0, plan_context(self._printed, self.law))] if with_plan else []
         for index, appendix in enumerate(self.plan.appendices):
             template = self._template_of(appendix)
             if template not in templates:
                 templates.append(template)
-            stories.append((templates.index(template), appendix_context(self.plan, index, self.law, self.name_of)))
+            stories.append((templates.index(template), appendix_context(self._printed, index, self.law, self.name_of)))
         return compile_templates(*templates), stories
 
     def _template_of(self, appendix: Appendix) -> Template:

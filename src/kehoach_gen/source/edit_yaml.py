@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kehoach_gen.source.to_yaml import Plain, folded, is_prose, scalar_text, yaml_text
+from kehoach_gen.source.to_yaml import Plain, folded, scalar_text, yaml_text
 
 
 def edit_yaml(content: bytes, data: dict[str, Plain], complete: dict[str, Plain]) -> bytes:
@@ -75,7 +75,11 @@ class _File:
         sign, *old = self.text[_start(node) : self.content_end(node)].split("\n")
         pad = " " * (len(old[0]) - len(old[0].lstrip(" "))) if old else ""
         lines = [line.removeprefix(pad) for line in old]
-        if not is_prose(text) or any(line != line.strip() or not line for line in lines) or " ".join(lines) != node.value.strip():
+        if (
+            not folded(text, len(pad))
+            or any(line != line.strip() or not line for line in lines)
+            or " ".join(lines) != _plain(node)
+        ):
             return None
         first: list[str] = []
         last: list[str] = []

@@ -24,19 +24,18 @@ def scalar_text(text: str, indent: int) -> tuple[str, str]:
     pad = " " * (indent + 2)
     if "\n" in text:
         if _LINES.fullmatch(text):
-            return "|-", "".join(f"{pad}{line}".rstrip() + "\n" for line in text.split("\n"))
-    elif len(text) > WIDTH - indent - 10 and is_prose(text):
-        return ">-", "".join(f"{pad}{line}\n" for line in folded(text, len(pad)))
+            return "|-", "".join(f"{pad}{line}\n" if line else "\n" for line in text.split("\n"))
+    elif len(text) > WIDTH - indent - 10:
+        lines = folded(text, len(pad))
+        if lines:
+            return ">-", "".join(f"{pad}{line}\n" for line in lines)
     return _one_line(text), ""
 
 
-def is_prose(text: str) -> bool:
-    """Whether the text can be cut into lines at its blanks and read back as it was."""
-    return bool(_PROSE.fullmatch(text))
-
-
 def folded(text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    """The lines of a text cut at its blanks; none where it would not read back as it was."""
+    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    return lines if _PROSE.fullmatch(text) and " ".join(lines) == text else []
 
 
 WIDTH = 100

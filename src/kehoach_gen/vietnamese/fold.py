@@ -15,9 +15,12 @@ _PLAIN = str.maketrans(
 """Look-alikes of one sign → that sign. Ð (eth) is not Đ, though both look the same in print."""
 
 _MARKS = re.compile("[\u0300-\u036f]")
+_LETTER = "[^\\W\\d_]"
+_ENDS = f"(?!{_LETTER}|[\u0300-\u036f])"
 _MISPLACED = re.compile(
-    "o[àáảãạèéẻẽẹ](?![^\\W\\d_])|(?<!q)u[ỳýỷỹỵ](?![^\\W\\d_])|[òóỏõọ][ae](?=[^\\W\\d_])|[ùúủũụ]y(?=[^\\W\\d_])|(?<=q)[ùúủũụ][aey]"
+    f"o[àáảãạèéẻẽẹ]{_ENDS}|(?<!q)u[ỳýỷỹỵ]{_ENDS}|[òóỏõọ][ae](?={_LETTER})|[ùúủũụ]y(?={_LETTER})|(?<=q)[ùúủũụ][aey](?![\u0300-\u036f])"
 )
+"""A tone that one of the two customs puts on the other vowel: «oà» at the end of a syllable, «òan» inside one, «qúy»."""
 
 
 def tidy(text: str) -> str:

@@ -15,7 +15,7 @@ _PLACES = ("C:/Program Files/LibreOffice/program/soffice.exe", "/Applications/Li
 def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """{name without extension: PDF}. Raises ProblemError where nothing here can make a PDF."""
     if importlib.util.find_spec("dxpdf") is not None:
-        return _with_dxpdf(documents)
+        return with_dxpdf(documents)
     program = (
         shutil.which("soffice") or shutil.which("libreoffice") or next((path for path in _PLACES if Path(path).exists()), None)
     )
@@ -29,16 +29,16 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
                 "cài LibreOffice, hoặc chạy: pip install dxpdf; hoặc mở tệp bằng Word rồi chọn Lưu thành PDF.",
             )
         )
-    return _with_libreoffice(program, documents)
+    return with_libreoffice(program, documents)
 
 
-def _with_dxpdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_dxpdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     import dxpdf
 
     return {name: bytes(dxpdf.convert(content)) for name, content in documents.items()}
 
 
-def _with_libreoffice(program: str, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_libreoffice(program: str, documents: Mapping[str, bytes]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         sources = []

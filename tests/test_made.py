@@ -1,0 +1,18 @@
+"""What the tool makes stands in the tree as it makes it, small enough to be mailed."""
+
+from pathlib import Path
+
+import made
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("name", sorted(made.made()))
+def test_a_made_file_is_up_to_date(name: str) -> None:
+    assert (ROOT / name).read_bytes() == made.made()[name], "run: python3 run.py made"
+
+
+@pytest.mark.parametrize("name", ["kehoach.docx", "phuluc.docx"])
+def test_a_template_is_lean(name: str) -> None:
+    assert (ROOT / "templates" / name).stat().st_size <= 20 * 1024
