@@ -4,7 +4,6 @@ import gettext
 import importlib
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -58,7 +57,7 @@ def main() -> None:
 def _speak_vietnamese() -> None:
     """Click's own sentences in Vietnamese; output in UTF-8 whatever the console's code page."""
     os.environ["LANGUAGE"] = "vi"
-    gettext.bindtextdomain("messages", str(Path(__file__).with_name("locale")))
+    gettext.bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "locale"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -45,28 +45,27 @@ _ENDS = "</w:t></w:r>"
 
 def place_marks(xml: str) -> str:
     """Rendered WordprocessingML with its marks as bookmarks and paragraph ids."""
-    return _Placer(xml).placed()
+    return Placer().placed(xml)
 
 
-class _Placer:
-    """One document on its way: what is done with stands in `pieces`, the rest begins at `done`."""
+class Placer:
+    """One document on its way, in one piece or several cut before rows or paragraphs: names and ids are unique in it."""
 
-    def __init__(self, xml: str) -> None:
-        self.xml = xml
-        self.done = 0
-        self.pieces: list[str] = []
-        self.opening = "<w:r>"
-        """The opening of the current run, properties included."""
+    def __init__(self) -> None:
         self.names: set[str] = set()
         self.paragraph_ids: set[int] = set()
         self.next_id = 1
 
-    def placed(self) -> str:
-        start = self.xml.find(_OPEN)
+    def placed(self, xml: str) -> str:
+        """The next piece of the document, its marks placed."""
+        self.xml, self.done = xml, 0
+        self.pieces: list[str] = []
+        self.opening = "<w:r>"
+        start = xml.find(_OPEN)
         while start >= 0:
             self.place(start)
-            start = self.xml.find(_OPEN, self.done)
-        self.pieces.append(self.xml[self.done :])
+            start = xml.find(_OPEN, self.done)
+        self.pieces.append(xml[self.done :])
         return "".join(self.pieces)
 
     def place(self, start: int) -> None:

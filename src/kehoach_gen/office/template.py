@@ -5,9 +5,10 @@ that stay as they are. Filling then carries a string from Jinja to the zip, with
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -17,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kehoach_gen.office.identity import Identity, with_identity
-from kehoach_gen.office.marks import CONTROLS, place_marks, without_marks
+from kehoach_gen.office.marks import CONTROLS, Placer, without_marks
 from kehoach_gen.office.merge import Story, merge
 from kehoach_gen.office.package import Entry, fixed_entry, join_entries
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
@@ -53,6 +54,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
 
 
+Filling = tuple[int, Mapping[str, Any]]
+"""A story to tell: the index of its template, and the context that fills it."""
+
+
 @dataclass(frozen=True)
 class Assembly:
     """One or several templates compiled to be filled one after another into one document, a section each."""
@@ -67,40 +72,61 @@ class Assembly:
     parts: Mapping[str, tuple[int, Compiled]] = field(default_factory=dict)
     """Headers and footers that hold tags, with the story whose context fills them."""
 
-    def fill(self, stories: Sequence[tuple[int, Mapping[str, Any]]], identity: Identity) -> bytes:
-        """The .docx file. `stories` = (index of the template, its context), in document order."""
-        last = len(stories) - 1
-        pieces = [
-            self._render(index, self.inner[index] if number == last else self.closed[index], context)
-            for number, (index, context) in enumerate(stories)
-        ]
-        body = (place_marks if identity.marks else without_marks)("".join(pieces))
-        xml = f"{self.head}{body}{self.sections[stories[last][0]]}</w:body></w:document>"
+    def fill(self, stories: Sequence[Filling], identity: Identity) -> bytes:
+        """The .docx file of these stories, in order. Raises ProblemError where a template cannot be filled."""
         contexts = dict(reversed(stories))
-        changed = {
-            name: self._render(story, part, contexts[story]) for name, (story, part) in self.parts.items() if story in contexts
-        }
-        return self._package({MAIN: xml, **changed}, identity)
-
-    def _render(self, index: int, template: Compiled, context: Mapping[str, Any]) -> str:
-        try:
-            return template.render(context)
-        except TemplateError as error:
-            problem = Problem(
-                "mau-khong-dien-duoc",
-                ERROR,
-                Place(self.names[index]),
-                f"Không điền được mẫu: {error.message}.",
-                "chạy kehoach check để xem chỗ sai trong mẫu.",
-            )
-            raise ProblemError(problem) from error
-
-    def _package(self, changed: Mapping[str, str], identity: Identity) -> bytes:
+        changed = {MAIN: _entry(MAIN, self._document(stories, identity))}
+        for name, (story, part) in self.parts.items():
+            if story in contexts:
+                changed[name] = _entry(name, self._render(story, part, contexts[story]))
         members = with_identity(self.members, identity)
-        return join_entries(
-            Entry.of(name, changed[name].encode()) if name in changed else fixed_entry(name, content)
-            for name, content in members.items()
-        )
+        return join_entries(changed.get(name) or fixed_entry(name, content) for name, content in members.items())
+
+    def _document(self, stories: Sequence[Filling], identity: Identity) -> Iterator[str]:
+        """The main part, piece by piece."""
+        place = Placer().placed if identity.marks else without_marks
+        yield self.head
+        for number, (index, context) in enumerate(stories, 1):
+            template = self.inner[index] if number == len(stories) else self.closed[index]
+            yield from map(place, _segments(self._render(index, template, context)))
+        yield f"{self.sections[stories[-1][0]]}</w:body></w:document>"
+
+    def _render(self, index: int, template: Compiled, context: Mapping[str, Any]) -> Iterator[str]:
+        try:
+            yield from template.generate(context)
+        except TemplateError as error:
+            message, hint = f"Không điền được mẫu: {error.message}.", "chạy kehoach check để xem chỗ sai trong mẫu."
+            raise ProblemError(Problem("mau-khong-dien-duoc", ERROR, Place(self.names[index]), message, hint)) from error
+
+
+_SEGMENT = 2**17
+"""Characters after which rendered text is handed on."""
+
+
+def _segments(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces joined into segments of some size, each cut before a row or, outside tables, before a paragraph."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _SEGMENT:
+            text = "".join(waiting)
+            cut = max(text.rfind("<w:tr>"), 0) or (0 if text.startswith("<w:tr>") else max(text.rfind("<w:p>"), 0))
+            if cut:
+                yield text[:cut]
+            waiting, size = [text[cut:]], len(text) - cut
+    yield "".join(waiting)
+
+
+def _entry(name: str, pieces: Iterable[str]) -> Entry:
+    """The member made of these pieces; compressed with more care where they are few."""
+    encoded = (piece.encode() for piece in pieces)
+    first = list(islice(encoded, 4))
+    rest = next(encoded, None)
+    if rest is None:
+        return Entry.of(name, b"".join(first))
+    return Entry.of_pieces(name, chain(first, (rest,), encoded))
 
 
 @lru_cache(maxsize=32)

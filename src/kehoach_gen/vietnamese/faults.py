@@ -36,8 +36,8 @@ def _fault(code: str, match: re.Match[str], message: str, hint: str, severity: S
 
 _B = "[ \u00a0]"
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
-_WORD = f"(?:{_LETTER})+"
-
+_WORD = f"(?<![^\\W\\d_])(?:{_LETTER})++"
+"""A whole word; possessive, so that a very long one costs no more than its length."""
 
 _TOKEN = re.compile(r"\S+")
 _CONTROL = re.compile("\r(?!\n)|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -120,7 +120,7 @@ def _without_legacy(text: str) -> str:
 
 
 _BLANKS = re.compile(f"(?<=[^ \u00a0\n])(?=\u00a0* ){_B}{{2,}}(?=[^ \u00a0\n])")
-_EDGE = re.compile(f"^{_B}+|{_B}+$", re.MULTILINE)
+_EDGE = re.compile(f"^{_B}+|(?<!{_B}){_B}++$", re.MULTILINE)
 _BEFORE_SIGN = re.compile(f"(?<=[^\\s(.…_:;,-]){_B}+(?P<sign>[,;)\\]”]|[:!?](?![^\\W_])|\\.(?![\\w./]|{_B}*[./]))")
 _RATIO = re.compile(f"\\d{_B}+:{_B}*\\d")
 _AFTER_COMMA = re.compile(f"(?P<before>{_WORD})(?P<sign>[,;])(?=(?P<after>{_WORD}))")
@@ -149,7 +149,7 @@ def _blanks_at_edges(text: str) -> Iterator[Fault]:
     for match in _EDGE.finditer(text):
         if match.start() == 0 or text[match.start() - 1] == "\n":
             yield _fault("dau-cach-dau-dong", match, "Có dấu cách ở đầu dòng.", "xóa dấu cách này.")
-        elif not _ROOM_BEFORE.search(text[: match.start()]):
+        elif not _ROOM_BEFORE.search(text, max(0, match.start() - 6), match.start()):
             yield _fault("dau-cach-cuoi-dong", match, "Có dấu cách ở cuối dòng.", "xóa dấu cách này.")
 
 
@@ -175,6 +175,8 @@ def _no_blank_after_comma(text: str) -> Iterator[Fault]:
 _DECIMAL_POINT = re.compile(r"(?<![\d.,/])\d{1,3}\.\d{1,2} ?%")
 _REPEATED = re.compile(f"(?<![\\w-])(?P<once>{_WORD}(?: {_WORD}){{1,5}}?) (?P<again>(?i:(?P=once)))(?![\\w-])")
 _TWICE = re.compile(f"(?<![\\w-])(?P<once>{_WORD}) (?P=once)(?![\\w-])")
+_BEFORE = re.compile(f"({_WORD}) $")
+_AFTER = re.compile(f" ({_WORD})")
 _AGENT = re.compile(
     "(?i:ban|bên|bộ|các|chức|công|đoàn|đội|đồng|đơn|gia|hệ|lượng|mọi|nghiệp|người|nhà|nhóm|những|phận|phòng|quan|"
     "sĩ|số|sở|sự|tâm|thống|tổ|ty|việc|viên|vị)"
@@ -226,8 +228,7 @@ def _is_same(once: str, again: str) -> bool:
 
 def _is_sentence(text: str, match: re.Match[str], once: str) -> bool:
     """The second is a verb whose subject ends in the first, or the beginning of another word."""
-    before = re.search(f"({_WORD}) $", text[: match.start()])
-    after = re.match(f" ({_WORD})", text[match.end() :])
+    before, after = _word_before(text, match.start()), _AFTER.match(text, match.end())
     words = once.lower().split(" ")
     return (
         len(set(words)) == 1
@@ -238,14 +239,17 @@ def _is_sentence(text: str, match: re.Match[str], once: str) -> bool:
     )
 
 
+def _word_before(text: str, end: int) -> re.Match[str] | None:
+    return _BEFORE.search(text, max(0, end - 30), end)
+
+
 def _is_capitalised(word: str) -> bool:
     return word[0].isupper()
 
 
 def _is_in_name(text: str, match: re.Match[str]) -> bool:
     """It may be a name, or stands in a heading in capitals: «Lò Thị Na Na», «bản Na Na»."""
-    before = re.search(f"({_WORD}) $", text[: match.start()])
-    after = re.match(f" ({_WORD})", text[match.end() :])
+    before, after = _word_before(text, match.start()), _AFTER.match(text, match.end())
     near = [found[1] for found in (before, after) if found]
     return (
         not near
