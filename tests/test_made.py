@@ -1,5 +1,7 @@
 """What the tool makes stands in the tree as it makes it, small enough to be mailed."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import made
@@ -16,3 +18,11 @@ def test_a_made_file_is_up_to_date(name: str) -> None:
 @pytest.mark.parametrize("name", ["kehoach.docx", "phuluc.docx"])
 def test_a_template_is_lean(name: str) -> None:
     assert (ROOT / "templates" / name).stat().st_size <= 20 * 1024
+
+
+@pytest.mark.parametrize("name", ["kehoach.docx", "phuluc.docx"])
+def test_no_style_name_holds_a_comma_which_word_takes_for_two_names(name: str) -> None:
+    styles = zipfile.ZipFile(ROOT / "templates" / name).read("word/styles.xml").decode()
+    names = re.findall(r'<w:name w:val="([^"]*)"/>', styles)
+    assert len(names) > 10
+    assert [found for found in names if "," in found] == []

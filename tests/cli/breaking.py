@@ -46,14 +46,14 @@ def edit(*changes: tuple[str, str], file: str = YAML, place: str = "") -> Way:
     return way
 
 
-def row(text: str, file: str = AGENCIES) -> Way:
-    """One more line at the end of a list."""
+def row(text: str, file: str = AGENCIES, *, field: int = 0) -> Way:
+    """One more line at the end of a list; the place is where «‸» stood, unless a field is given."""
 
     def way(folder: Path) -> str:
         before, _, after = text.partition(HERE)
         old = (folder / file).read_bytes().decode()
         (folder / file).write_bytes((old + before + after + "\n").encode())
-        return f"{file}:{old.count(chr(10)) + 1}:{_column(before, file)}"
+        return f"{file}:{old.count(chr(10)) + 1}:{field or _column(before, file)}"
 
     return way
 

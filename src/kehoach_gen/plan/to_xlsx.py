@@ -217,7 +217,7 @@ def _unfit(text: str) -> Iterator[tuple[str, str, str]]:
 def _guide(tables: Sequence[Table]) -> Table:
     steps = (
         "Điền lần lượt các trang từ trái sang phải; trang nào không có nội dung thì để trống.",
-        "Bấm vào ô tiêu đề (nền xanh đậm) để đọc giải thích của cột.",
+        "Đưa con trỏ chuột lên ô tiêu đề (nền xanh đậm) để đọc giải thích của cột.",
         "Thêm một dòng: gõ vào dòng trống đầu tiên, hoặc chèn dòng vào giữa (Insert). Bỏ một dòng: xóa cả dòng (Delete).",
         "Ô nền vàng có danh sách chọn: bấm mũi tên bên phải ô. Ô cơ quan được gõ tên khác danh sách khi cần.",
         "Mỗi ô cơ quan chỉ chứa một cơ quan. Thiếu cột thì chèn thêm cột và đánh số tiếp, ví dụ «Cơ quan phối hợp 6».",

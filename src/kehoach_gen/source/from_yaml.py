@@ -1,5 +1,6 @@
 """A YAML file → located data. Every scalar is read as text: `08`, `no` and `12:30` mean what they look like."""
 
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -78,13 +79,25 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.value == ""
 
 
+_BAD_START = (
+    "ky-tu-dau-gia-tri",
+    "Giá trị mở đầu bằng «{sign}», ký tự này có nghĩa riêng.",
+    'đặt cả giá trị trong dấu nháy kép "…".',
+)
 _SYNTAX = (
     (
         "cannot start any token",
-        "\t",
+        "▸\t",
         "tab-trong-yaml",
         "Thụt lề bằng phím Tab.",
         "thụt lề bằng dấu cách (mỗi cấp hai dấu cách), không dùng phím Tab.",
+    ),
+    (
+        "mapping values are not allowed",
+        r"^\s*[\w-]+▸",
+        "thut-le-sai",
+        "Dòng này thụt lề không khớp các dòng trước.",
+        "đặt thẳng hàng với các khóa cùng cấp ở trên.",
     ),
     (
         "mapping values are not allowed",
@@ -93,14 +106,31 @@ _SYNTAX = (
         "Có dấu hai chấm «: » giữa giá trị.",
         'đặt cả giá trị trong dấu nháy kép "…".',
     ),
-    ("quoted scalar", "", "thieu-dau-nhay", "Dấu nháy mở ra mà không đóng lại.", "thêm dấu nháy ở cuối giá trị."),
-    ("found undefined alias", "", "dau-sao", "Giá trị mở đầu bằng «*».", 'đặt cả giá trị trong dấu nháy kép "…".'),
     (
-        "cannot start any token",
+        "unknown escape character",
         "",
-        "ky-tu-dau-gia-tri",
-        "Giá trị mở đầu bằng ký tự YAML không cho phép.",
-        'đặt cả giá trị trong dấu nháy kép "…".',
+        "dau-gach-cheo-nguoc",
+        "Dấu «\\» trong dấu nháy kép có nghĩa riêng.",
+        "viết hai dấu «\\\\», hoặc đặt cả giá trị trong dấu nháy đơn '…'.",
+    ),
+    ("quoted scalar", "", "thieu-dau-nhay", "Dấu nháy mở ra mà không đóng lại.", "thêm dấu nháy ở cuối giá trị."),
+    (
+        "found '<scalar>'",
+        "[\"']\\s*▸",
+        "chu-sau-dau-nhay",
+        "Sau dấu nháy còn chữ.",
+        "đặt cả giá trị trong dấu nháy đơn '…'; hoặc tìm ở các dòng trên dấu nháy chưa đóng.",
+    ),
+    ("alias", "", "dau-sao", "Giá trị mở đầu bằng «*».", 'đặt cả giá trị trong dấu nháy kép "…".'),
+    ("cannot start any token", "", *_BAD_START),
+    ("anchor", "", *_BAD_START),
+    ("block scalar", "", *_BAD_START),
+    (
+        "expected ',' or",
+        "",
+        "thieu-dau-ngoac",
+        "Dấu «{sign}» mở ra mà không đóng lại, hoặc trong ngoặc thiếu dấu phẩy.",
+        'thêm dấu ngoặc đóng; nếu đó là chữ của giá trị thì đặt cả giá trị trong dấu nháy kép "…".',
     ),
     (
         "expected <block end>",
@@ -113,21 +143,23 @@ _SYNTAX = (
         "could not find expected ':'",
         "",
         "thieu-hai-cham",
-        "Dòng trước thiếu dấu hai chấm sau khóa.",
-        "viết theo dạng «khóa: giá trị», sau dấu hai chấm có một dấu cách.",
+        "Dòng này không có dạng «khóa: giá trị» hay «- mục».",
+        "sau dấu hai chấm, sau dấu gạch đầu dòng có một dấu cách.",
     ),
 )
+"""Words of the parser, what the line looks like («▸» before the mark), and what is to be said."""
 
 
 def _syntax_problem(error: MarkedYAMLError, name: str, lines: list[str]) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, max(len(lines) - 1, 0))
-    excerpt = lines[line] if lines else None
-    place = Place(name, line + 1, mark.column + 1, excerpt=excerpt)
     found = f"{error.problem or ''} {error.context or ''}"
-    for words, character, code, message, hint in _SYNTAX:
-        if words in found and character in (excerpt or ""):
-            return Problem(code, ERROR, place, message, hint)
+    mark = _mark(error, found)
+    line = min(mark.line, max(len(lines) - 1, 0))
+    excerpt = lines[line] if lines else ""
+    place = Place(name, line + 1, mark.column + 1, excerpt=excerpt or None)
+    before, after = excerpt[: mark.column], excerpt[mark.column :]
+    for words, shape, code, message, hint in _SYNTAX:
+        if words in found and re.search(shape, f"{before}▸{after}"):
+            return Problem(code, ERROR, place, message.format(sign=after[:1]), hint)
     return Problem(
         "yaml-sai",
         ERROR,
@@ -135,6 +167,12 @@ def _syntax_problem(error: MarkedYAMLError, name: str, lines: list[str]) -> Prob
         "Không đọc được tệp ở chỗ này.",
         "xem lại dấu cách đầu dòng, dấu hai chấm và dấu nháy ở dòng này và dòng trên.",
     )
+
+
+def _mark(error: MarkedYAMLError, found: str) -> Any:
+    """Where the fault is: what is left open is at fault where it begins, not where the parser gave up."""
+    opened = re.search("while scanning an? |flow", found)
+    return (opened and error.context_mark) or error.problem_mark or error.context_mark
 
 
 def _unreadable_character(error: YAMLError, name: str, text: str) -> Problem:

@@ -13,7 +13,9 @@ def decode(content: bytes, name: str, how: str = IN_NOTEPAD) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"Có byte 0x{content[error.start]:02X} không phải chữ UTF-8."
+        rest = error.object
+        before = rest[: error.start].decode()
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"Có byte 0x{rest[error.start]:02X} không phải chữ UTF-8."
         raise ProblemError(Problem("khong-phai-utf8", ERROR, Place(name, line, column), message, how)) from error

@@ -74,6 +74,11 @@ def _not_listed(fault: dict[str, Any], model: type[BaseModel]) -> tuple[str, str
     )
 
 
+def _not_in_shape(fault: dict[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
+    message = f"«{fault['input']}» không đúng dạng của «{fault['loc'][-1]}»."
+    return "sai-dang", message, f"viết lại{_meaning(model, fault['loc'])}."
+
+
 def _by_model(fault: dict[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
     """A fault that a model worded itself: `raise PydanticCustomError(code, message, {"hint": …})`."""
     return fault["type"], fault["msg"], fault.get("ctx", {}).get("hint", "")
@@ -95,6 +100,7 @@ _WORDINGS = {
     "model_type": _not_mapping,
     "model_attributes_type": _not_mapping,
     "literal_error": _not_listed,
+    "string_pattern_mismatch": _not_in_shape,
 }
 
 

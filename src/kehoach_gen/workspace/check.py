@@ -14,7 +14,8 @@ def check_folder(folder: Folder) -> list[Problem]:
     problems = list(folder.problems)
     for name, names in ((PLAN_TEMPLATE, PLAN_NAMES), (APPENDIX_TEMPLATE, APPENDIX_NAMES)):
         if name in folder.templates:
-            problems += template_problems(folder.templates[name], name, names)
+            own = f"templates/{name}"
+            problems += template_problems(folder.templates[name], own if own in folder.fingerprints else name, names)
     if folder.plan is not None and folder.source is not None and folder.registry is not None:
         problems += to_problems(folder.plan, folder.source, folder.registry)
     return sorted(problems, key=lambda problem: _ORDER.get(problem.severity, 2))

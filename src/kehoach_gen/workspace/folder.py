@@ -86,7 +86,7 @@ def _read_plan(folder: Folder, sources: Sequence[str] = (YAML, XLSX)) -> None:
     if not present:
         wanted = " hay ".join(sources)
         hint = f"tạo tệp {wanted}, hoặc lập thư mục mới bằng: kehoach new."
-        raise ProblemError(Problem("thieu-ke-hoach", ERROR, Place(folder.root.name), f"Thư mục không có {wanted}.", hint))
+        raise ProblemError(Problem("thieu-ke-hoach", ERROR, Place(str(folder.root)), f"Thư mục không có {wanted}.", hint))
     plans = []
     for name in present:
         source = read_source(name, folder.read(name))
