@@ -1,8 +1,6 @@
 """Ways to break a working folder: each is explained at its place, and the documents built before stay as they were."""
 
-import errno
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -73,8 +71,8 @@ PLAN_BREAKS = [
     Break("per cent sign", edit(("dia_danh: Sơn", "dia_danh: ‸%Sơn")), "ky-tu-dau-gia-tri", "«%»", "nháy kép"),
     Break("no blank after the colon", edit(("dia_danh: Sơn", "‸dia_danh:Sơn")), "thieu-hai-cham", "«khóa: giá trị»", "một dấu cách"),
     Break("no blank after the dash", edit(("  - Báo Sơn La\n", "  - Báo Sơn La: số 1\n  ‸-Đài tỉnh\n")), "thieu-hai-cham", "«- mục»", "một dấu cách"),
-    Break("words after a quote", edit(("dia_danh: Sơn", 'dia_danh: "Sơn" ‸')), "chu-sau-dau-nhay", "Sau dấu nháy", "nháy đơn"),
-    Break("backslash", edit(("dia_danh: Sơn La", 'dia_danh: ‸"Sơn\\La"')), "dau-gach-cheo-nguoc", "«\\»", "nháy đơn"),
+    Break("words after a quote", edit(("dia_danh: Sơn ", 'dia_danh: "Sơn" ‸')), "chu-sau-dau-nhay", "Sau dấu nháy", "nháy đơn"),
+    Break("backslash", edit(("dia_danh: Sơn La", 'dia_danh: ‸"Sơn\\Mai"')), "dau-gach-cheo-nguoc", "«\\»", "nháy đơn"),
     Break("more than", edit(("chi_tieu: giải ngân từ 90%", "chi_tieu: ‸> 90%")), "ky-tu-dau-gia-tri", "«>»", "nháy kép"),
     Break("unclosed bracket", edit(("chu_tri: [STP]", "chu_tri: ‸[STP")), "thieu-dau-ngoac", "«[»", "ngoặc đóng"),
     Break("indented too far", edit(("  ho_ten:", "    ho_ten‸:")), "thut-le-sai", "thụt lề", "thẳng hàng"),
@@ -130,8 +128,9 @@ TEMPLATE_BREAKS = [
 ]  # fmt: skip
 
 ALL = [
-    *(pytest.param("yaml", found, id=found.name) for found in (*PLAN_BREAKS, *LIST_BREAKS, *TEMPLATE_BREAKS)),
-    *(pytest.param("xlsx", found, id=f"workbook: {found.name}") for found in WORKBOOK_BREAKS),
+    *(pytest.param("sample", found, id=found.name) for found in PLAN_BREAKS),
+    *(pytest.param("new", found, id=found.name) for found in (*LIST_BREAKS, *TEMPLATE_BREAKS)),
+    *(pytest.param("excel", found, id=f"workbook: {found.name}") for found in WORKBOOK_BREAKS),
 ]
 
 Desk = Callable[[str], tuple[Path, Path]]
@@ -139,11 +138,12 @@ Desk = Callable[[str], tuple[Path, Path]]
 
 @pytest.fixture(scope="session")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as YAML and as a workbook, each with its documents."""
+    """The sample, an empty plan, and an empty plan as a workbook; each with its documents."""
     home = tmp_path_factory.mktemp("desks")
-    shutil.copytree(sample(), home / "yaml")
-    new_folder(home / "xlsx", excel=True)
-    for kind in ("yaml", "xlsx"):
+    shutil.copytree(sample(), home / "sample")
+    new_folder(home / "new", empty=True)
+    new_folder(home / "excel", empty=True, excel=True)
+    for kind in ("sample", "new", "excel"):
         assert run("build", home / kind, "--out", home / f"{kind}-out").exit_code == 0
     return home
 

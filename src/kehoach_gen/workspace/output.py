@@ -8,9 +8,12 @@ new fingerprint, so that a crash between two files is not taken for somebody's e
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
+from kehoach_gen.office.read_text import read_text
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.workspace.files import read_bytes, sha256, write_bytes
 
@@ -81,7 +84,7 @@ class Output:
                 return name, UNCHANGED
             if present is None or present in self._ours(name):
                 return name, WRITTEN
-            self.problems.append(_edited(name))
+            self.problems.append(_edited(name, read_bytes(self.folder / name, name), product.content))
         raise AssertionError("names never end")
 
     @staticmethod
@@ -124,14 +127,43 @@ class Output:
             write_bytes(path, content)
 
 
-def _edited(name: str) -> Problem:
+def _edited(name: str, edited: bytes, new: bytes) -> Problem:
     return Problem(
         "tep-da-sua-tay",
         WARNING,
         Place(name),
-        "Tệp này đã được sửa tay từ lần dựng trước nên được giữ nguyên; bản mới ghi sang tệp bên cạnh.",
+        f"Tệp này đã được sửa tay từ lần dựng trước nên được giữ nguyên; bản mới ghi sang tệp bên cạnh.{_difference(name, edited, new)}",
         "đưa chỗ sửa vào dữ liệu rồi xóa tệp này, hoặc đổi tên tệp này để giữ lại.",
     )
+
+
+_SHOWN = 3
+
+
+def _difference(name: str, edited: bytes, new: bytes) -> str:
+    """What a reader sees differ between the edited file and the new one: the first few places."""
+    if not name.endswith(".docx"):
+        return ""
+    try:
+        ours, theirs = read_text(new, name), read_text(edited, name)
+    except ProblemError as error:
+        return f" ({error.problems[0].message})"
+    changes = [change for change in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if change[0] != "equal"]
+    if not changes:
+        return " Câu chữ hai bản giống nhau, chỉ khác hình thức."
+    shown = "; ".join(_in_words(" ".join(theirs[c:d]), " ".join(ours[a:b])) for _, a, b, c, d in changes[:_SHOWN])
+    more = f"; và {len(changes) - _SHOWN} chỗ nữa" if len(changes) > _SHOWN else ""
+    return f" Khác nhau: {shown}{more}."
+
+
+def _in_words(edited: str, new: str) -> str:
+    """Both sides from a few words before the first difference on."""
+    start = max(len(commonprefix([edited, new])) - 20, 0)
+    return f"bản sửa tay «{_excerpt(edited, start)}», bản mới «{_excerpt(new, start)}»"
+
+
+def _excerpt(text: str, start: int) -> str:
+    return "…" * (start > 0) + text[start : start + 60] + "…" * (len(text) > start + 60)
 
 
 def _broken_manifest() -> Problem:
