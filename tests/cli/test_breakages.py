@@ -1,6 +1,8 @@
 """Ways to break a working folder: each is explained at its place, and the documents built before stay as they were."""
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +75,7 @@ PLAN_BREAKS = [
     Break("no blank after the dash", edit(("  - Báo Sơn La\n", "  - Báo Sơn La: số 1\n  ‸-Đài tỉnh\n")), "thieu-hai-cham", "«- mục»", "một dấu cách"),
     Break("words after a quote", edit(("dia_danh: Sơn ", 'dia_danh: "Sơn" ‸')), "chu-sau-dau-nhay", "Sau dấu nháy", "nháy đơn"),
     Break("backslash", edit(("dia_danh: Sơn La", 'dia_danh: ‸"Sơn\\Mai"')), "dau-gach-cheo-nguoc", "«\\»", "nháy đơn"),
-    Break("more than", edit(("chi_tieu: giải ngân từ 90%", "chi_tieu: ‸> 90%")), "ky-tu-dau-gia-tri", "«>»", "nháy kép"),
+    Break("more than", edit(("chi_tieu: cập nhật 100%", "chi_tieu: ‸> 90%")), "ky-tu-dau-gia-tri", "«>»", "nháy kép"),
     Break("unclosed bracket", edit(("chu_tri: [STP]", "chu_tri: ‸[STP")), "thieu-dau-ngoac", "«[»", "ngoặc đóng"),
     Break("indented too far", edit(("  ho_ten:", "    ho_ten‸:")), "thut-le-sai", "thụt lề", "thẳng hàng"),
     Break("not indented enough", edit(("  ho_ten:", " ‸ho_ten:")), "thut-le-sai", "thụt lề", "thẳng hàng"),
@@ -138,14 +140,24 @@ Desk = Callable[[str], tuple[Path, Path]]
 
 @pytest.fixture(scope="session")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, an empty plan, and an empty plan as a workbook; each with its documents."""
+    """The sample, an empty plan, and an empty plan as a workbook; each with its documents. All cut, to be quick."""
     home = tmp_path_factory.mktemp("desks")
     shutil.copytree(sample(), home / "sample")
     new_folder(home / "new", empty=True)
     new_folder(home / "excel", empty=True, excel=True)
     for kind in ("sample", "new", "excel"):
+        cut(home / kind)
         assert run("build", home / kind, "--out", home / f"{kind}-out").exit_code == 0
     return home
+
+
+def cut(folder: Path) -> None:
+    """Leaves three areas of the plan, and no communes."""
+    plan, agencies = folder / YAML, folder / AGENCIES
+    if plan.exists():
+        plan.write_bytes(plan.read_bytes().split(b"      - ma: lv4\n")[0])
+    lines = agencies.read_bytes().splitlines(keepends=True)
+    agencies.write_bytes(b"".join(line for line in lines if not line.startswith(b"X")))
 
 
 @pytest.fixture
@@ -183,7 +195,8 @@ def test_a_broken_folder_is_explained_at_its_place_and_the_outputs_stay(kind: st
     assert result.exit_code == 1
     assert all(problem["hint"] for problem in found)
     same = [problem for problem in found if (problem["code"], problem["severity"]) == (broken.code, "error")]
-    assert [problem["place"] for problem in same] and place == same[0]["place"], found[:3]
+    assert same, found[:3]
+    assert same[0]["place"] == place
     assert broken.says in same[0]["message"]
     assert broken.hint in same[0]["hint"]
     assert state(out) == before
@@ -191,3 +204,197 @@ def test_a_broken_folder_is_explained_at_its_place_and_the_outputs_stay(kind: st
 
 def test_the_table_has_34_ways_and_more() -> None:
     assert len(ALL) >= 34
+
+
+def test_a_fault_is_printed_with_its_line_and_what_to_do(desk: Desk) -> None:
+    folder, out = desk("sample")
+    edit((DRAFT, 'so: "151"\nngay_ban_hanh: 31/06/2023'))(folder)
+    result = run("build", folder, "--out", out)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Các tệp dựng trước được giữ nguyên." in result.stderr
+    assert (
+        "ke-hoach.yaml:22:16  lỗi ngay-khong-co-that  «31/06/2023» không phải là ngày có thật: tháng 6 có 30 ngày.\n"
+        "   22 | ngay_ban_hanh: 31/06/2023\n"
+        "     = gợi ý: viết 30/06/2023.\n"
+    ) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "way", "code", "spot"),
+    [
+        ("sample", edit(("loai: Kế hoạch", "loai: Kế hoạc")), "loai-van-ban-la", {"file": YAML, "line": 11, "column": 7}),
+        ("new", row("SDL"), "thieu-o", {"file": AGENCIES, "sheet": None, "column": 2}),
+        ("excel", cell("Nội dung", "B2", "Mụcc"), "tu-ngoai-danh-sach", {"file": XLSX, "sheet": "Nội dung", "cell": "B2"}),
+        (
+            "new",
+            template("kehoach.docx", "{{ trich_yeu }}", "{{ trich_yue }}", ""),
+            "ten-la-trong-mau",
+            {"file": "templates/kehoach.docx", "part": "đoạn 2"},
+        ),
+    ],
+)
+def test_check_gives_machines_the_same_problem_in_parts(
+    kind: str, way: Callable[[Path], str], code: str, spot: dict[str, Any], desk: Desk
+) -> None:
+    folder, _ = desk(kind)
+    way(folder)
+    result = run("check", folder, "--json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    found = next(problem for problem in problems(result) if problem["code"] == code)
+    assert {key: found[key] for key in spot} == spot
+    assert found["severity"] == "error"
+
+
+def test_all_faults_of_a_folder_are_told_at_once(desk: Desk) -> None:
+    folder, _ = desk("sample")
+    edit(("loai: Kế hoạch", "loai: Kế hoạc"), ("ho_ten: Hoàng", "ho_ten: ThS. Hoàng"))(folder)
+    row("SDL,Sở Du lịch,,sở,tỉnh,,,01/01/2024,SVHT,,,,,,")(folder)
+    template("phuluc.docx", "{{ kem_theo }}", "", "")(folder)
+    errors = [problem["code"] for problem in problems(run("check", folder, "--json")) if problem["severity"] == "error"]
+    assert sorted(errors) == ["ho-ten-co-hoc-vi", "loai-van-ban-la", "ma-la", "mau-thieu-ten"]
+
+
+def test_two_sources_that_differ_are_refused_and_two_equal_ones_accepted(desk: Desk, desks: Path) -> None:
+    folder, out = desk("new")
+    shutil.copy(desks / "excel" / XLSX, folder)
+    assert run("check", folder).exit_code == 0
+    before = state(out)
+    edit(("dia_danh: Sơn La", "dia_danh: Mai Sơn"))(folder)
+    result = run("build", folder, "--out", out, "--json")
+    (found,) = problems(result)
+    assert (result.exit_code, found["code"], found["place"]) == (1, "hai-nguon-khac-nhau", XLSX)
+    assert "kehoach convert" in found["hint"]
+    assert state(out) == before
+
+
+@pytest.mark.parametrize("file", [YAML, AGENCIES])
+def test_a_byte_order_mark_is_accepted(file: str, desk: Desk) -> None:
+    folder, _ = desk("new")
+    plain = (folder / file).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    (folder / file).write_bytes(b"\xef\xbb\xbf" + plain)
+    assert run("check", folder).exit_code == 0
+
+
+def test_behind_a_byte_order_mark_a_bad_byte_has_its_own_place(desk: Desk) -> None:
+    folder, _ = desk("new")
+    (folder / YAML).write_bytes(b"\xef\xbb\xbfma: S\xd0\n")
+    (found,) = problems(run("check", folder, "--json"))
+    assert (found["place"], "0xD0" in found["message"]) == (f"{YAML}:1:6", True)
+
+
+def test_a_workbook_that_excel_holds_is_reported(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = desk("excel")
+    before = state(out)
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path.name == XLSX:
+            raise PermissionError(errno.EACCES, "used by another process")
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", held)
+        result = run("build", folder, "--out", out, "--json")
+    found = problems(result)[0]
+    assert (result.exit_code, found["code"], found["place"]) == (1, "khong-doc-duoc", XLSX)
+    assert "đóng tệp" in found["hint"]
+    assert state(out) == before
+
+
+def refused(result: Result) -> tuple[int, str, str, bool]:
+    """How a build ended that could not write: status, code, place, whether it says what to do."""
+    (found,) = [problem for problem in problems(result) if problem["severity"] == "error"]
+    return result.exit_code, found["code"], found["place"], bool(found["hint"])
+
+
+def test_a_folder_that_does_not_exist_is_reported(tmp_path: Path) -> None:
+    result = run("build", tmp_path / "khong", "--out", tmp_path / "out", "--json")
+    assert refused(result) == (1, "khong-co-thu-muc", str(tmp_path / "khong"), True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_reported(desk: Desk) -> None:
+    folder, out = desk("new")
+    result = run("build", folder / YAML, "--out", out, "--json")
+    assert refused(result) == (1, "khong-phai-thu-muc", str(folder / YAML), True)
+    assert str(folder) in problems(result)[0]["hint"]
+
+
+@pytest.mark.parametrize("below", ["", "con/chau"])
+def test_an_output_folder_that_is_a_file_is_reported(below: str, desk: Desk) -> None:
+    folder, _ = desk("new")
+    file = folder / YAML
+    before = file.read_bytes()
+    result = run("build", folder, "--out", file / below, "--json")
+    assert refused(result) == (1, "khong-phai-thu-muc", str(file), True)
+    assert file.read_bytes() == before
+
+
+def documents(out: Path) -> dict[str, tuple[bytes, int]]:
+    return {name: content for name, content in state(out).items() if name.endswith(".docx")}
+
+
+def leftovers(out: Path) -> list[Path]:
+    return [path for path in out.rglob("*") if path.name.endswith(".dang-ghi")]
+
+
+def test_an_output_that_word_holds_stays_and_is_written_once_word_lets_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = desk("new")
+    before = documents(out)
+    edit(("dia_danh: Sơn La", "dia_danh: Mai Sơn"))(folder)
+    replace = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if Path(target).name == "ke-hoach.docx":
+            raise PermissionError(errno.EACCES, "used by another process")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held)
+        result = run("build", folder, "--out", out, "--json")
+    assert refused(result) == (1, "khong-ghi-duoc", "ke-hoach.docx", True)
+    assert "đóng tệp trong Word" in problems(result)[0]["hint"]
+    assert documents(out) == before
+    assert leftovers(out) == []
+    again = run("build", folder, "--out", out, "--json")
+    assert [file["status"] for file in json.loads(again.stdout)["files"]][:3] == ["written"] * 3
+    assert "tep-da-sua-tay" not in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.EACCES, "chỉ cho đọc"), (errno.EROFS, "ổ đĩa chỉ cho đọc"), (errno.ENOSPC, "ổ đĩa đã đầy")],
+)
+def test_a_folder_that_takes_no_files_is_reported_and_nothing_changes(
+    number: int, words: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = desk("new")
+    before = state(out)
+    edit(("dia_danh: Sơn La", "dia_danh: Mai Sơn"))(folder)
+    opened = Path.open
+
+    def closed(path: Path, mode: str = "r", *rest: Any) -> Any:
+        if mode == "wb":
+            raise OSError(number, os.strerror(number))
+        return opened(path, mode, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", closed)
+        result = run("build", folder, "--out", out, "--json")
+    assert refused(result) == (1, "khong-ghi-duoc", "manifest.json", True)
+    assert words in problems(result)[0]["message"]
+    assert state(out) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root, and Windows, write into read-only folders")
+def test_a_read_only_folder_is_reported_and_nothing_changes(desk: Desk) -> None:
+    folder, out = desk("new")
+    before = state(out)
+    edit(("dia_danh: Sơn La", "dia_danh: Mai Sơn"))(folder)
+    out.chmod(0o555)
+    try:
+        result = run("build", folder, "--out", out, "--json")
+    finally:
+        out.chmod(0o755)
+    assert refused(result) == (1, "khong-ghi-duoc", "manifest.json", True)
+    assert state(out) == before

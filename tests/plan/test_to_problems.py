@@ -6,8 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from conftest import SAMPLE
+from kehoach_gen.plan.from_xlsx import from_xlsx
 from kehoach_gen.plan.model import Plan
+from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_problems import to_problems
+from kehoach_gen.plan.to_xlsx import to_xlsx
 from kehoach_gen.problem import Problem
 from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.source.to_value import validate
@@ -131,6 +134,7 @@ CASES: list[tuple[tuple[tuple[str, str], ...], str, str, str, int | None, str]] 
     ((("phoi_hop: [STP]", "phoi_hop: [STP]\n            phoi_hop_ghi: Sở Tài chính"),), "cach-ghi-thieu", "warning", "Sở Tư pháp", 30, "wording without the agency"),
     ((("phoi_hop: [STP]", "phoi_hop: [STP]\n            phoi_hop_ghi: Sở Tư pháp; Sở Tài chính"),), "cach-ghi-thua", "warning", "Sở Tài chính", 30, "wording with another"),
     ((("phoi_hop: [STP]", "phoi_hop: [STP]\n            phoi_hop_ghi: Sở Tư pháp khi cần"),), "cach-ghi-co-van-xuoi", "info", "khi cần", 30, "prose in the cell"),
+    ((("phoi_hop: [STP]", "ghi_chu_phan_cong: khi cần\n            chu_tri_ghi: Sở Nội vụ\n            phoi_hop: [STP]"),), "ghi-chu-khong-in", "warning", "khi cần", 29, "a note that would not be printed"),
     ((("Quý IV/2023", "Trước ngày 31/11/2023"),), "ngay-khong-co-that", "error", "30/11/2023", 30, "a deadline on no real date"),
     ((("Quý IV/2023", "khi nào xong"),), "han-khong-doc-duoc", "warning", "Quý IV/2023", 30, "unreadable deadline"),
     ((("Quý IV/2023", "Quý I/2024"),), "han-ngoai-ky", "warning", "31/03/2024", 30, "deadline after the plan"),
@@ -160,6 +164,16 @@ def test_what_an_issued_document_may_not_have_a_draft_may(check: Check) -> None:
 def test_an_open_group_whose_members_are_listed_is_no_problem(check: Check) -> None:
     listed = "viet_tat:\n  UBND: Ủy ban nhân dân\nthanh_vien_nhom:\n  lien_quan: [SCT]\n"
     assert check(("[STP]", "[lien_quan]"), ("viet_tat:\n  UBND: Ủy ban nhân dân\n", listed)) == []
+
+
+def test_a_drafter_in_excel_reads_headings_not_keys(sample_folder: Folder) -> None:
+    plan, registry = sample_folder.plan, sample_folder.registry
+    assert plan is not None
+    assert registry is not None
+    source = from_xlsx(to_xlsx(plan, registry.choices(reference_date(plan))), "ke-hoach.xlsx")
+    found = [problem for problem in to_problems(plan, source, registry) if problem.code == "thieu-noi-nhan"]
+    assert str(found[0].place).startswith("ke-hoach.xlsx[Nơi nhận]!")
+    assert found[0].hint.endswith("vào «Nơi nhận».")
 
 
 def test_each_of_several_appendices_must_be_mentioned(check: Check) -> None:

@@ -18,4 +18,5 @@ def command(folder: Path, empty: bool, excel: bool, templates: bool) -> None:
     files = or_problems(lambda: new_folder(folder, empty=empty, excel=excel, templates=templates), as_json=False)
     for path in files:
         click.echo(f"   {path}")
-    click.echo(f"Xong. Sửa {'ke-hoach.xlsx' if excel else 'ke-hoach.yaml'}, rồi chạy: kehoach build {folder}")
+    shown = f'"{folder}"' if " " in str(folder) else str(folder)
+    click.echo(f"Xong. Sửa {'ke-hoach.xlsx' if excel else 'ke-hoach.yaml'}, rồi chạy: kehoach build {shown}")

@@ -32,8 +32,9 @@ def _show(same: Sequence[Problem]) -> None:
     lines = [f"{problem.place}  {click.style(f'{word} {problem.code}', fg=colour, bold=True)}  {problem.message}"]
     if problem.place.excerpt and problem.place.line:
         lines.append(f"   {problem.place.line} | {_shortened(problem.place.excerpt)}")
-    if len(same) > 1:
-        lines.append(f"     = còn ở: {', '.join(_short_place(other) for other in same[1:])}")
+    first = _short_place(problem)
+    if elsewhere := [place for place in dict.fromkeys(map(_short_place, same)) if place != first]:
+        lines.append(f"     = còn ở: {', '.join(elsewhere)}")
     if problem.hint:
         lines.append(f"     = gợi ý: {problem.hint}")
     click.echo("\n".join(lines), err=True)

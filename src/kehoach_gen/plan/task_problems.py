@@ -79,6 +79,11 @@ def _place_of(check: Checking, path: Path, task: Task, remark: Remark) -> Path:
 def _wordings(check: Checking, path: Path, task: Task) -> Problems:
     """The words kept for a cell name the agencies chosen for it, no fewer and no others; those of the lead's cell may
     name a coordinator too."""
+    if task.leads_wording and task.assignment_note:
+        message = f"Ghi chú phân công «{task.assignment_note}» không được in vì ô chủ trì đã có câu chữ riêng."
+        yield check.warning(
+            (*path, "ghi_chu_phan_cong"), "ghi-chu-khong-in", message, "đưa ghi chú vào câu chữ của ô, hoặc bỏ chu_tri_ghi."
+        )
     leads, coordinators = ({_id(check, ref) for ref in refs} for refs in (task.leads, task.coordinators))
     named = set(from_text(task.leads_wording, check.registry, check.day).refs)
     yield from _wording(check, (*path, "chu_tri_ghi"), task.leads_wording, leads, leads | coordinators)

@@ -13,7 +13,7 @@ from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.plan.to_json import fingerprint, to_json
-from kehoach_gen.problem import Problem, has_errors
+from kehoach_gen.problem import Problem, ProblemError, has_errors
 from kehoach_gen.workspace.check import check_folder
 from kehoach_gen.workspace.files import read_bytes, sha256
 from kehoach_gen.workspace.folder import APPENDIX_TEMPLATE, PLAN_TEMPLATE, Folder, open_folder
@@ -28,7 +28,7 @@ SNAPSHOTS = "goc"
 
 @dataclass(frozen=True)
 class Built:
-    """The files of a build, and the problems found; no file where a problem is an error."""
+    """The files of a build, and the problems found; no file where the data or a template has an error."""
 
     files: tuple[Written, ...]
     problems: tuple[Problem, ...]
@@ -55,7 +55,10 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
     output = Output.open(out)
     files = _write(_recipes(folder, folder.plan, folder.registry), output, folder.plan, progress)
     if pdf:
-        files += _write_pdfs(files, output, folder.plan, progress)
+        try:
+            files += _write_pdfs(files, output, folder.plan, progress)
+        except ProblemError as error:
+            problems += error.problems
     return Built(tuple(files), (*problems, *output.problems))
 
 

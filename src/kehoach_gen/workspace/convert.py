@@ -1,5 +1,6 @@
 """One source of a plan → the other: YAML → workbook, workbook → YAML."""
 
+from itertools import count
 from pathlib import Path
 
 from kehoach_gen.plan.to_context import reference_date
@@ -31,10 +32,19 @@ def convert(root: Path, target: str, *, replace: bool = False) -> list[Path]:
     if old is None:
         write_bytes(path, content)
         return [path]
-    kept = path.with_name(f"{path.stem} (cũ){path.suffix}")
+    kept = _free(path, old)
     write_bytes(kept, old)
     write_bytes(path, content)
     return [kept, path]
+
+
+def _free(path: Path, content: bytes) -> Path:
+    """A name for the old file: «(cũ)», or «(cũ 2)» where another one was kept before."""
+    for number in count(1):
+        kept = path.with_name(f"{path.stem} (cũ{'' if number == 1 else f' {number}'}){path.suffix}")
+        if not kept.exists() or read_bytes(kept, kept.name) == content:
+            return kept
+    raise AssertionError("numbers never end")
 
 
 def workbook_of(folder: Folder) -> bytes:

@@ -1,7 +1,9 @@
 """Bytes on disk: read with a clear sentence where they cannot be, written whole or not at all."""
 
+import errno
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
@@ -22,7 +24,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise _refusal("khong-doc-duoc", name, "Đây là thư mục, không phải tệp.", "đổi tên thư mục này rồi chạy lại.") from error
     except OSError as error:
         raise _refusal(
-            "khong-doc-duoc", name, f"Không đọc được tệp ({error.strerror}).", "kiểm tra ổ đĩa hoặc thư mục mạng."
+            "khong-doc-duoc", name, f"Không đọc được tệp ({_reason(error)}).", "kiểm tra ổ đĩa hoặc thư mục mạng."
         ) from error
 
 
@@ -36,22 +38,35 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(part, path)
-    except PermissionError as error:
-        part.unlink(missing_ok=True)
-        raise _refusal(
-            "khong-ghi-duoc",
-            path.name,
-            "Không ghi được tệp: tệp đang mở hoặc thư mục chỉ cho đọc.",
-            "đóng tệp trong Word, hoặc chọn thư mục khác bằng --out.",
-        ) from error
     except OSError as error:
-        raise _refusal(
-            "khong-ghi-duoc", path.name, f"Không ghi được tệp ({error.strerror}).", "kiểm tra dung lượng ổ đĩa và đường dẫn."
-        ) from error
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _not_written(path.name, error) from error
 
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _not_written(name: str, error: OSError) -> ProblemError:
+    if isinstance(error, PermissionError):
+        message = "Không ghi được tệp: tệp đang mở hoặc thư mục chỉ cho đọc."
+        return _refusal("khong-ghi-duoc", name, message, "đóng tệp trong Word, hoặc chọn thư mục khác bằng --out.")
+    message = f"Không ghi được tệp ({_reason(error)})."
+    return _refusal("khong-ghi-duoc", name, message, "kiểm tra dung lượng ổ đĩa và đường dẫn.")
+
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EIO: "ổ đĩa báo lỗi",
+}
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0) or error.strerror or "lỗi không rõ"
 
 
 def _refusal(code: str, name: str, message: str, hint: str) -> ProblemError:

@@ -72,13 +72,15 @@ def _attempt(step: Callable[[Folder], None], folder: Folder) -> None:
 
 
 def _no_folder(root: Path) -> Problem:
-    return Problem(
-        "khong-co-thu-muc",
-        ERROR,
-        Place(str(root)),
-        "Không có thư mục này.",
-        "kiểm tra đường dẫn, hoặc tạo mới: kehoach new " + root.name,
-    )
+    code, message = "khong-co-thu-muc", "Không có thư mục này."
+    hint = f"kiểm tra đường dẫn, hoặc tạo mới: kehoach new {root}"
+    if root.exists():
+        code, message, hint = (
+            "khong-phai-thu-muc",
+            "Đây là một tệp, không phải thư mục.",
+            f"dùng thư mục chứa tệp này: {root.parent}",
+        )
+    return Problem(code, ERROR, Place(str(root)), message, hint)
 
 
 def _read_plan(folder: Folder, sources: Sequence[str] = (YAML, XLSX)) -> None:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +48,13 @@ class Output:
 
     @classmethod
     def open(cls, folder: Path) -> "Output":
-        """The folder with its manifest; an unreadable manifest is a problem, and every file there counts as edited."""
+        """The folder with its manifest; without a readable one every file there counts as edited, and that is said."""
         path = folder / MANIFEST
         if not path.exists():
             return cls(folder)
         try:
-            return cls(folder, dict(json.loads(read_bytes(path, MANIFEST))["outputs"]))
-        except (ValueError, KeyError, TypeError):
+            return cls(folder, _entries(read_bytes(path, MANIFEST)))
+        except (ValueError, LookupError, TypeError, AttributeError):
             return cls(folder, problems=[_broken_manifest()])
 
     def is_fresh(self, name: str, inputs: Mapping[str, str]) -> bool:
@@ -127,6 +126,14 @@ class Output:
             write_bytes(path, content)
 
 
+def _entries(manifest: bytes) -> dict[str, dict[str, Any]]:
+    return {
+        name: {**entry, "inputs": dict(entry["inputs"])}
+        for name, entry in json.loads(manifest)["outputs"].items()
+        if entry["sha256"]
+    }
+
+
 def _edited(name: str, edited: bytes, new: bytes) -> Problem:
     return Problem(
         "tep-da-sua-tay",
@@ -158,7 +165,10 @@ def _difference(name: str, edited: bytes, new: bytes) -> str:
 
 def _in_words(edited: str, new: str) -> str:
     """Both sides from a few words before the first difference on."""
-    start = max(len(commonprefix([edited, new])) - 20, 0)
+    same = next(
+        (index for index, (one, other) in enumerate(zip(edited, new, strict=False)) if one != other), min(len(edited), len(new))
+    )
+    start = max(same - 20, 0)
     return f"bản sửa tay «{_excerpt(edited, start)}», bản mới «{_excerpt(new, start)}»"
 
 
@@ -169,21 +179,22 @@ def _excerpt(text: str, start: int) -> str:
 def _broken_manifest() -> Problem:
     return Problem(
         "manifest-hong",
-        ERROR,
+        WARNING,
         Place(MANIFEST),
-        "Tệp ghi nhận các bản đã dựng bị hỏng.",
-        "xóa tệp này; các tệp khác trong thư mục sẽ được giữ nguyên.",
+        "Tệp ghi nhận các bản đã dựng bị hỏng nên được lập lại.",
+        "không cần làm gì; tệp nào khác bản vừa dựng thì coi như đã sửa tay và được giữ nguyên.",
     )
 
 
 def must_be_writable(folder: Path) -> None:
-    """Raises ProblemError where `folder` is a file."""
-    if folder.exists() and not folder.is_dir():
+    """Raises ProblemError where `folder`, or a folder it is in, is a file."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), None)
+    if there is not None and not there.is_dir():
         raise ProblemError(
             Problem(
                 "khong-phai-thu-muc",
                 ERROR,
-                Place(str(folder)),
+                Place(str(there)),
                 "Nơi ghi kết quả là một tệp, không phải thư mục.",
                 "chọn thư mục khác bằng --out.",
             )

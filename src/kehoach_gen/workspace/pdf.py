@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
@@ -48,7 +49,8 @@ def with_libreoffice(program: str, documents: Mapping[str, bytes]) -> dict[str, 
             sources.append(str(source))
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sources]
-        subprocess.run(command, capture_output=True, check=False, timeout=600)
+        with suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(command, capture_output=True, check=False, timeout=600)
         missing = [name for name in documents if not (work / f"{name}.pdf").exists()]
         if missing:
             problem = Problem(

@@ -1,0 +1,211 @@
+"""Plan, agencies, period → a form for every agency, and what of the plan gets none, with why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kehoach_gen.agency import Agency, Registry, Remark, assign
+from kehoach_gen.calendar import Deadline, Unreadable
+from kehoach_gen.calendar import from_text as deadline_from_text
+from kehoach_gen.form.model import Answer, Form, Item, Line, Role, State
+from kehoach_gen.form.to_letter import to_letter
+from kehoach_gen.nd30 import Law
+from kehoach_gen.plan.model import Plan, Task
+from kehoach_gen.plan.to_context import row_number
+from kehoach_gen.plan.to_json import fingerprint
+
+DONE = "Đã hoàn thành"
+Answers = Mapping[tuple[str, Role, str], Answer]
+"""What was answered: by (agency id, role, line id)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: the period's name and days, and what earlier periods brought."""
+
+    period: str
+    period_words: str
+    """«quý III năm 2023»."""
+    first_day: date
+    last_day: date
+    due: date
+    before: Answers = field(default_factory=dict)
+    """The answers of the last period, for those who answered."""
+    earlier: Plan | None = None
+    """The plan as it stood at the last period; None where there was none."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a period in the order of the registry, and the references that get none."""
+
+    forms: tuple[Form, ...]
+    left_out: tuple[tuple[str, Remark], ...]
+    """(number of the task, why) for each reference of a task that yields no form."""
+    unasked: tuple[str, ...]
+    """Numbers of the tasks that stand in no form at all."""
+
+
+def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) -> Forms:
+    """A form for each agency that `plan` gives a task to at `day`. A name beats a group; nobody coordinates with itself."""
+    work = _Work(plan, registry, day, asked)
+    base = fingerprint(plan)
+    forms = []
+    for agency in sorted(work.agencies.values(), key=work.order):
+        led, coordinated = (work.items(agency, role) for role in ("lead", "coordinator"))
+        if led or coordinated:
+            forms.append(
+                Form(
+                    plan=plan.id,
+                    base=base,
+                    period=asked.period,
+                    agency=agency.id,
+                    agency_name=agency.name,
+                    first_day=asked.first_day,
+                    last_day=asked.last_day,
+                    due=asked.due,
+                    letter=to_letter(
+                        plan, agency, registry, law, asked.period_words, asked.due, (asked.first_day, asked.last_day)
+                    ),
+                    led=led,
+                    coordinated=coordinated,
+                )
+            )
+    shown = {item.id for form in forms for item in form.items}
+    unasked = tuple(numbered.number for numbered in work.tasks if numbered.id not in shown)
+    return Forms(tuple(forms), tuple(work.left_out), unasked)
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """A task with its place in the appendix and the agencies that do it."""
+
+    id: str
+    number: str
+    area: str
+    task: Task
+    leads: tuple[Agency, ...]
+    coordinators: tuple[Agency, ...]
+
+
+class _Work:
+    """The plan's tasks with their agencies, gone through once for all forms."""
+
+    def __init__(self, plan: Plan, registry: Registry, day: date, asked: Asked) -> None:
+        self.plan, self.registry, self.day, self.asked = plan, registry, day, asked
+        self.left_out: list[tuple[str, Remark]] = []
+        self.tasks = tuple(self._tasks())
+        self.agencies = {agency.id: agency for task in self.tasks for agency in (*task.leads, *task.coordinators)}
+        self.places = {agency.id: place for place, agency in enumerate(registry.agencies)}
+        self.changed = _changed(plan, asked.earlier)
+        self.led = _by_agency(self.tasks, "lead")
+        self.coordinated = _by_agency(self.tasks, "coordinator")
+        self.shared: dict[tuple[str, Role], Item] = {}
+
+    def order(self, agency: Agency) -> int:
+        return self.places.get(agency.id, len(self.places))
+
+    def _tasks(self) -> Iterator[_Numbered]:
+        several = len(self.plan.appendices) > 1
+        for a, appendix in enumerate(self.plan.appendices):
+            named = 0
+            for b, area in enumerate(appendix.areas):
+                named += bool(area.name)
+                for c, task in enumerate(area.tasks):
+                    parts = ([str(a + 1)] if several else []) + ([str(named)] if area.name else []) + [row_number(area, c)]
+                    yield self._numbered(task, task.id or f"x{a + 1}v{b + 1}n{c + 1}", ".".join(parts), area.name)
+
+    def _numbered(self, task: Task, id: str, number: str, area: str) -> _Numbered:
+        found = assign(task.leads, task.coordinators, self.day, self.registry, self.plan.group_members)
+        self.left_out += [(number, remark) for remark in found.unresolved]
+        return _Numbered(id, number, area, task, found.leads, found.coordinators)
+
+    def items(self, agency: Agency, role: Role) -> tuple[Item, ...]:
+        tasks = (self.led if role == "lead" else self.coordinated).get(agency.id, ())
+        own = (self._own(self._shared(task, role), agency) for task in tasks)
+        return tuple(item for item in own if item.lines)
+
+    def _shared(self, numbered: _Numbered, role: Role) -> Item:
+        """The item as everybody with this role sees it, before what each of them answered."""
+        key = (numbered.id, role)
+        if key not in self.shared:
+            task = numbered.task
+            others = (task.coordinators, task.coordinators_wording) if role == "lead" else (task.leads, task.leads_wording)
+            self.shared[key] = Item(
+                id=numbered.id,
+                number=numbered.number,
+                area=numbered.area,
+                text=task.text,
+                role=role,
+                others=others[1] or "; ".join(self.registry.name_of(ref, self.day) for ref in others[0]),
+                deadline=task.deadline,
+                target=task.target,
+                is_changed=numbered.id in self.changed,
+                lines=tuple(_lines(numbered.id, task, self.asked.last_day, self.asked.first_day)),
+            )
+        return self.shared[key]
+
+    def _own(self, item: Item, agency: Agency) -> Item:
+        """The item without the lines this agency has done, with what it said of the others last time."""
+        if not self.asked.before:
+            return item
+        lines = []
+        for line in item.lines:
+            answer = self.asked.before.get((agency.id, item.role, line.id), Answer())
+            if answer.progress != DONE or item.is_changed or line.state == "continuous":
+                lines.append(line.model_copy(update={"before": _said(answer)}))
+        return item.model_copy(update={"lines": tuple(lines)})
+
+
+def _by_agency(tasks: tuple[_Numbered, ...], role: Role) -> dict[str, list[_Numbered]]:
+    found: dict[str, list[_Numbered]] = {}
+    for numbered in tasks:
+        for agency in numbered.leads if role == "lead" else numbered.coordinators:
+            found.setdefault(agency.id, []).append(numbered)
+    return found
+
+
+def _changed(plan: Plan, earlier: Plan | None) -> set[str]:
+    """Ids of the tasks that stand otherwise, or not at all, in the earlier plan."""
+    if earlier is None:
+        return set()
+    old = {task.id: task for task in earlier.tasks}
+    return {task.id for task in plan.tasks if task.id and old.get(task.id) != task}
+
+
+def _said(answer: Answer) -> str:
+    return ". ".join(text.rstrip(" .") for text in (answer.progress, answer.result) if text)
+
+
+def _lines(id: str, task: Task, last_day: date, first_day: date) -> Iterator[Line]:
+    """A line for each milestone, else for each bullet, else one for the task."""
+    deadline = deadline_from_text(task.deadline)
+    if isinstance(deadline, Deadline) and deadline.milestones:
+        for number, milestone in enumerate(deadline.milestones, 1):
+            text = f"{milestone.name}: {milestone.text}" if milestone.name else milestone.text
+            yield Line(id=f"{id}_{number}", text=text, due=milestone.due, state=_state(milestone.due, first_day, last_day))
+        return
+    due, state = _due(deadline, first_day, last_day)
+    bullets = [line[2:] for line in task.text.split("\n") if line.startswith(("- ", "+ "))]
+    if len(bullets) < 2:
+        yield Line(id=id, due=due, state=state)
+        return
+    for number, text in enumerate(bullets, 1):
+        yield Line(id=f"{id}_{number}", text=text, due=due, state=state)
+
+
+def _due(deadline: Deadline | Unreadable, first_day: date, last_day: date) -> tuple[date | None, State]:
+    if isinstance(deadline, Unreadable):
+        return None, "unreadable"
+    if deadline.kind == "continuous":
+        return None, "continuous"
+    if deadline.kind == "relative" or deadline.due is None:
+        return None, "case_by_case"
+    return deadline.due, _state(deadline.due, first_day, last_day)
+
+
+def _state(due: date, first_day: date, last_day: date) -> State:
+    """At the cut-off: overdue if due before the period began, due if within it, else not due yet."""
+    if due > last_day:
+        return "not_due"
+    return "due" if due >= first_day else "overdue"

@@ -1,0 +1,112 @@
+"""An agency → the frame of its report: whose letterhead, to whom, on what ground, signed as what."""
+
+import re
+from datetime import date
+
+from kehoach_gen.agency import Agency, Registry
+from kehoach_gen.form.model import Letter
+from kehoach_gen.nd30 import Law
+from kehoach_gen.plan.model import Plan
+from kehoach_gen.plan.to_context import issue_date, number, reference_date, symbol
+from kehoach_gen.vietnamese.dates import full_date
+
+_UNBOUND = {"ct_xh", "mttq", "hoi", "co_quan_dang"}
+"""Groups that NĐ 30/2020 does not bind (Điều 2): they follow rules of their own."""
+
+_COMMITTEES = re.compile(
+    r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?P<kind>tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn) (?P<name>.+))"
+)
+
+_HEADS = (
+    ("Văn phòng", "CHÁNH VĂN PHÒNG"),
+    ("Thanh tra", "CHÁNH THANH TRA"),
+    ("Sở", "GIÁM ĐỐC"),
+    ("Trung tâm", "GIÁM ĐỐC"),
+    ("Công an", "GIÁM ĐỐC"),
+    ("Bảo hiểm xã hội", "GIÁM ĐỐC"),
+    ("Kho bạc", "GIÁM ĐỐC"),
+    ("Ngân hàng", "GIÁM ĐỐC"),
+    ("Đài", "GIÁM ĐỐC"),
+    ("Ban", "TRƯỞNG BAN"),
+    ("Cục", "CỤC TRƯỞNG"),
+    ("Tòa án", "CHÁNH ÁN"),
+    ("Viện kiểm sát", "VIỆN TRƯỞNG"),
+    ("Bộ Chỉ huy", "CHỈ HUY TRƯỞNG"),
+    ("Báo", "TỔNG BIÊN TẬP"),
+    ("Hội", "CHỦ TỊCH"),
+    ("Hiệp hội", "CHỦ TỊCH"),
+    ("Liên đoàn", "CHỦ TỊCH"),
+    ("Ủy ban M", "CHỦ TỊCH"),
+    ("Tỉnh đoàn", "BÍ THƯ"),
+    ("Thuế", "TRƯỞNG THUẾ TỈNH"),
+)
+"""The head of an agency by the first words of its name; an office corrects its own."""
+_SOME_HEAD = "THỦ TRƯỞNG CƠ QUAN"
+
+
+def to_letter(
+    plan: Plan, agency: Agency, registry: Registry, law: Law, period: str, due: date, window: tuple[date, date]
+) -> Letter:
+    """The frame of the report of `agency` for a period named `period` («quý III năm 2023»), due on `due`."""
+    committee = _COMMITTEES.fullmatch(agency.name)
+    return Letter(
+        superior=() if committee else _superior(plan, agency, registry),
+        heading=("ỦY BAN NHÂN DÂN", committee["unit"].upper()) if committee else (agency.name.upper(),),
+        symbol="BC-UBND" if committee else "-".join(part for part in ("BC", agency.symbol) if part),
+        place=_place(committee["kind"], committee["name"]) if committee else plan.place,
+        year=due.year,
+        subject=f"Kết quả thực hiện {plan.kind} {_continued(plan.subject)}, {period}",
+        addressee=_addressee(plan, agency, registry),
+        basis=_basis(plan, agency, law, period, window),
+        signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else (_head(agency.name),),
+        recipients=_recipients(plan, agency, registry),
+        is_bound=not _UNBOUND & set(agency.groups),
+    )
+
+
+def _superior(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
+    """The body the agency belongs to: its parent, for the province's own bodies the issuing committee; others have none."""
+    if _UNBOUND & set(agency.groups) or "co_quan_tw" in agency.groups:
+        return ()
+    name = registry.name_of(agency.parent, reference_date(plan)) if agency.parent else plan.authority.name
+    return (name.replace("Ủy ban nhân dân", "UBND").upper(),)
+
+
+def _place(kind: str, name: str) -> str:
+    """«Quỳnh Nhai» for «huyện Quỳnh Nhai»; a unit with a number for a name keeps its kind (Phụ lục I, II.4.a)."""
+    return f"{kind.capitalize()} {name}" if name[:1].isdigit() else name
+
+
+def _head(name: str) -> str:
+    return next((head for words, head in _HEADS if name.startswith(words)), _SOME_HEAD)
+
+
+def _addressee(plan: Plan, agency: Agency, registry: Registry) -> str:
+    """The issuing authority, through the body that gathers the reports."""
+    gatherer = agency.reports_to
+    if not gatherer or gatherer == agency.id:
+        return plan.authority.name
+    return f"{plan.authority.name} (qua {registry.name_of(gatherer, reference_date(plan))})"
+
+
+def _continued(subject: str) -> str:
+    """The plan's subject inside a sentence: «tăng cường thực hiện …»."""
+    words = " ".join(subject.split())
+    return words[:1].lower() + words[1:]
+
+
+def _basis(plan: Plan, agency: Agency, law: Law, period: str, window: tuple[date, date]) -> str:
+    issued = issue_date(plan)
+    when = full_date(issued.day, issued.month, issued.year) if issued else ""
+    issuer = plan.authority.issuer or plan.authority.name
+    first, last = (full_date(day.day, day.month, day.year) for day in window)
+    return (
+        f"Thực hiện {plan.kind} số {number(plan)}/{symbol(plan, law)} {when} của {issuer} về {_continued(plan.subject)}, "
+        f"{agency.name} báo cáo kết quả thực hiện {period} (số liệu từ {first} đến {last}) như sau:"
+    )
+
+
+def _recipients(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
+    gatherer = agency.reports_to
+    through = (f"{registry.name_of(gatherer, reference_date(plan))} (tổng hợp)",) if gatherer and gatherer != agency.id else ()
+    return ("Như trên", *through)
