@@ -268,10 +268,10 @@ def set_deadline(words: str) -> None:
 
 
 def edit_and_go_on() -> None:
-    document = Document("../thu/ket-qua/ban-hanh.docx")
+    document = Document("../thu/build/ban-hanh.docx")
     run = next(run for paragraph in document.paragraphs for run in paragraph.runs if "công bố" in run.text)
     run.text = run.text.replace("công bố", "thông báo")
-    document.save("../thu/ket-qua/ban-hanh.docx")
+    document.save("../thu/build/ban-hanh.docx")
     set_deadline("Quý III/2023")
 
 

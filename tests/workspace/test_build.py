@@ -173,3 +173,23 @@ def test_progress_names_each_step(folder: Path, out: Path) -> None:
     again: list[str] = []
     building.build(folder, out, again.append)
     assert again == ["Đọc dữ liệu và kiểm tra"]
+
+
+def test_documents_that_are_no_longer_made_are_named(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "thu-muc")
+    built(folder, tmp_path / "out")
+    text = (folder / "ke-hoach.yaml").read_text(encoding="utf-8")
+    (folder / "ke-hoach.yaml").write_text(text[: text.index("\nphu_luc:")] + "\n", encoding="utf-8")
+    left = [str(problem.place) for problem in built(folder, tmp_path / "out").problems if problem.code == "tep-cu-con-lai"]
+    assert left == ["ban-hanh.docx", "phu-luc.docx"]
+
+
+def test_a_pdf_older_than_its_document_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kehoach_gen.workspace.build.to_pdf", lambda documents: dict.fromkeys(documents, b"%PDF-1.7"))
+    folder = folder_of(tmp_path / "thu-muc")
+    built(folder, tmp_path / "out", pdf=True)
+    assert [problem for problem in built(folder, tmp_path / "out").problems if problem.code == "tep-cu-con-lai"] == []
+    path = folder / "ke-hoach.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Sơn La", "Sơn la", 1), encoding="utf-8")
+    left = [str(problem.place) for problem in built(folder, tmp_path / "out").problems if problem.code == "tep-cu-con-lai"]
+    assert "ke-hoach.pdf" in left

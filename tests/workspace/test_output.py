@@ -9,7 +9,7 @@ from folders import DOCUMENTS, built, contents, folder_of, put, rewrite, state, 
 
 from kehoach_gen.problem import ProblemError
 from kehoach_gen.workspace import output
-from kehoach_gen.workspace.output import Output
+from kehoach_gen.workspace.output import Output, Product
 
 WRITTEN = dict.fromkeys(DOCUMENTS, "written")
 UNCHANGED = dict.fromkeys(DOCUMENTS, "unchanged")
@@ -124,7 +124,7 @@ def test_once_the_edited_document_is_removed_the_next_build_takes_its_name(folde
     built(folder, out)
     (out / "ke-hoach.docx").unlink()
     result = built(folder, out)
-    assert (statuses(result)["ke-hoach.docx"], warnings(result)) == ("written", [])
+    assert (statuses(result)["ke-hoach.docx"], warnings(result)) == ("written", ["tep-cu-con-lai"])
 
 
 @pytest.mark.parametrize(
@@ -247,3 +247,12 @@ def test_only_a_file_as_we_wrote_it_from_these_inputs_is_fresh(out: Path) -> Non
     assert not Output.open(out).is_fresh("b", {"du_lieu": "b"})
     (out / "a").write_bytes(b"2")
     assert not Output.open(out).is_fresh("a", {"du_lieu": "a"})
+
+
+def test_the_documents_of_another_plan_are_not_taken_for_old_versions(tmp_path: Path) -> None:
+    Output.open(tmp_path).put([Product("a.docx", b"a", {})], {"ke_hoach": "ke-hoach-a"})
+    Output.open(tmp_path).must_be_of("ke-hoach-a")
+    with pytest.raises(ProblemError) as caught:
+        Output.open(tmp_path).must_be_of("ke-hoach-b")
+    assert caught.value.problems[0].code == "thu-muc-cua-ke-hoach-khac"
+    assert "«ke-hoach-a»" in caught.value.problems[0].message

@@ -19,6 +19,11 @@ def folder_or_sample(folder: Path | None) -> Path:
     return sample() if folder is None else folder
 
 
+def output_of(folder: Path | None) -> Path:
+    """Where the documents of a working folder go: its own `build`; those of the sample to `build` here."""
+    return Path("build") if folder is None else folder / "build"
+
+
 def finish(problems: tuple[Problem, ...], result: dict[str, Any], *, as_json: bool, with_notes: bool = True) -> NoReturn:
     """Shows problems (and, for machines, the result) and ends: status 1 where a problem is an error."""
     if as_json:

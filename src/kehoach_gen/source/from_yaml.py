@@ -1,6 +1,7 @@
 """A YAML file → located data. Every scalar is read as text: `08`, `no` and `12:30` mean what they look like."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -54,10 +55,22 @@ class _Reader:
             data[key] = self.read(value_node, inner)
         return data
 
-    @staticmethod
-    def scalar(node: Node) -> str:
+    def scalar(self, node: Node) -> str:
+        self.must_be_whole(node)
         value = node.value
         return value.rstrip("\n") if isinstance(node, ScalarNode) and node.style in ("|", ">") else str(value)
+
+    def must_be_whole(self, node: Node) -> None:
+        """Raises ProblemError where YAML would drop words: after «#» stuck to a word, a «!tag» or an «&anchor» before them."""
+        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
+        if isinstance(node, ScalarNode) and node.style is None and re.match(r"\s+#\w", line[node.end_mark.column :]):
+            place = replace(self.place(node), line=node.end_mark.line + 1, column=node.end_mark.column + 1, excerpt=line)
+            hint = 'đặt cả giá trị trong dấu nháy kép "…"; nếu là ghi chú thì viết dấu cách sau «#».'
+            raise ProblemError(Problem("dau-thang", ERROR, place, "Chữ sau dấu «#» bị coi là ghi chú và sẽ mất.", hint))
+        tag = str(node.tag or "")
+        if node.anchor or (tag and not tag.startswith("tag:yaml.org,2002:")):
+            code, message, hint = _BAD_START
+            raise ProblemError(Problem(code, ERROR, self.place(node), message.format(sign="&" if node.anchor else "!"), hint))
 
     def place(self, node: Node) -> Place:
         mark = node.start_mark

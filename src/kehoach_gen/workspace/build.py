@@ -13,7 +13,7 @@ from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.plan.to_json import fingerprint, to_json
-from kehoach_gen.problem import Problem, ProblemError, has_errors
+from kehoach_gen.problem import WARNING, Place, Problem, ProblemError, has_errors
 from kehoach_gen.workspace.check import check_folder
 from kehoach_gen.workspace.files import read_bytes, sha256
 from kehoach_gen.workspace.folder import APPENDIX_TEMPLATE, PLAN_TEMPLATE, Folder, open_folder
@@ -53,13 +53,14 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
     if has_errors(problems) or folder.plan is None or folder.registry is None:
         return Built((), tuple(problems))
     output = Output.open(out)
+    output.must_be_of(folder.plan.id)
     files = _write(_recipes(folder, folder.plan, folder.registry), output, folder.plan, progress)
     if pdf:
         try:
             files += _write_pdfs(files, output, folder.plan, progress)
         except ProblemError as error:
             problems += error.problems
-    return Built(tuple(files), (*problems, *output.problems))
+    return Built(tuple(files), (*problems, *output.problems, *_left_behind(files, output)))
 
 
 def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[_Recipe]:
@@ -102,6 +103,29 @@ def _write_pdfs(files: list[Written], output: Output, plan: Plan, progress: Prog
     progress(f"Chuyển {len(stale)} tệp sang PDF")
     pages = to_pdf(stale)
     return fresh + output.put([Product(f"{stem}.pdf", pages[stem], inputs[stem]) for stem in stale], _facts(plan))
+
+
+def _left_behind(files: list[Written], output: Output) -> list[Problem]:
+    """Documents of an earlier build that this one neither made nor found right: they may be sent by mistake."""
+    current = {file.name for file in files} | {file.path.name for file in files}
+    return [
+        Problem(
+            "tep-cu-con-lai",
+            WARNING,
+            Place(name),
+            "Tệp này là của lần dựng trước, lần này không dựng lại.",
+            "xóa nếu không dùng; bản PDF thì dựng lại bằng --pdf.",
+        )
+        for name, inputs in output.standing()
+        if name.endswith((".docx", ".pdf")) and name not in current and not output.is_fresh(name, _now(inputs, output))
+    ]
+
+
+def _now(inputs: Mapping[str, str], output: Output) -> dict[str, str]:
+    """What a PDF's Word file is now; nothing for what is made from data."""
+    return {
+        name: output.fingerprint(name) or "" for name in inputs if name.endswith(".docx") and "/" not in name and len(inputs) == 1
+    }
 
 
 def _facts(plan: Plan) -> dict[str, str]:

@@ -101,16 +101,17 @@ def _read_plan(folder: Folder, sources: Sequence[str] = (YAML, XLSX)) -> None:
         folder.plan = None
     elif len(plans) == 2 and plans[0] != plans[1]:
         folder.plan = None
-        folder.problems.append(_two_sources())
+        folder.problems.append(_two_sources(folder.root))
 
 
-def _two_sources() -> Problem:
+def _two_sources(folder: Path) -> Problem:
     return Problem(
         "hai-nguon-khac-nhau",
         ERROR,
         Place(XLSX),
         f"{YAML} và {XLSX} cùng có trong thư mục nhưng nội dung khác nhau.",
-        f"giữ tệp đúng, chuyển tệp kia ra ngoài; hoặc chép lại: kehoach convert --to xlsx (lấy theo {YAML}) hay --to yaml (lấy theo {XLSX}).",
+        f"chép lại một tệp theo tệp đúng: «kehoach convert {folder} --to xlsx --replace» lấy theo {YAML}, «--to yaml --replace» lấy theo "
+        f"{XLSX}; hoặc chuyển tệp sai ra ngoài.",
     )
 
 

@@ -45,6 +45,8 @@ class Output:
     folder: Path
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    plan: str = ""
+    """Id of the plan whose documents are there; empty where there are none."""
 
     @classmethod
     def open(cls, folder: Path) -> "Output":
@@ -53,14 +55,27 @@ class Output:
         if not path.exists():
             return cls(folder)
         try:
-            return cls(folder, _entries(read_bytes(path, MANIFEST)))
+            content = read_bytes(path, MANIFEST)
+            return cls(folder, _entries(content), plan=str(json.loads(content).get("ke_hoach", "")))
         except (ValueError, LookupError, TypeError, AttributeError):
             return cls(folder, problems=[_broken_manifest()])
+
+    def must_be_of(self, plan: str) -> None:
+        """Raises ProblemError where the documents of another plan are there: they would be taken for old versions."""
+        if self.plan and self.plan != plan:
+            message = f"Thư mục này đang chứa văn bản của kế hoạch «{self.plan}», không phải «{plan}»."
+            raise ProblemError(
+                Problem("thu-muc-cua-ke-hoach-khac", ERROR, Place(str(self.folder)), message, "ghi vào thư mục khác bằng --out.")
+            )
 
     def is_fresh(self, name: str, inputs: Mapping[str, str]) -> bool:
         """Whether the file stands as we wrote it, from these very inputs."""
         entry = self.entries.get(name)
-        return entry is not None and entry["inputs"] == dict(inputs) and self._fingerprint(name) == entry["sha256"]
+        return entry is not None and entry["inputs"] == dict(inputs) and self.fingerprint(name) == entry["sha256"]
+
+    def standing(self) -> list[tuple[str, dict[str, str]]]:
+        """(name, inputs) of the files we wrote that are still as we wrote them."""
+        return [(name, entry["inputs"]) for name, entry in self.entries.items() if self.fingerprint(name) == entry["sha256"]]
 
     def put(self, products: list[Product], facts: Mapping[str, str]) -> list[Written]:
         """Writes what differs. `facts` head the manifest. Raises ProblemError where the folder cannot be written."""
@@ -78,7 +93,7 @@ class Output:
         """The name under which a product may be written, and whether it must be."""
         new = sha256(product.content)
         for name in self._names(product.name):
-            present = self._fingerprint(name)
+            present = self.fingerprint(name)
             if present == new:
                 return name, UNCHANGED
             if present is None or present in self._ours(name):
@@ -90,23 +105,24 @@ class Output:
     def _names(name: str) -> Any:
         path = Path(name)
         yield name
-        yield str(path.with_name(f"{path.stem} (mới){path.suffix}"))
+        yield path.with_name(f"{path.stem} (mới){path.suffix}").as_posix()
         number = 2
         while True:
-            yield str(path.with_name(f"{path.stem} (mới {number}){path.suffix}"))
+            yield path.with_name(f"{path.stem} (mới {number}){path.suffix}").as_posix()
             number += 1
 
     def _ours(self, name: str) -> list[str]:
         entry = self.entries.get(name, {})
         return [entry.get("sha256", ""), entry.get("previous", "")]
 
-    def _fingerprint(self, name: str) -> str | None:
+    def fingerprint(self, name: str) -> str | None:
+        """The fingerprint of the file as it stands, None where there is none."""
         path = self.folder / name
         return sha256(read_bytes(path, name)) if path.exists() else None
 
     def _announce(self, targets: list[tuple[Product, str]], facts: Mapping[str, str]) -> None:
         for product, name in targets:
-            new, present = sha256(product.content), self._fingerprint(name)
+            new, present = sha256(product.content), self.fingerprint(name)
             entry = {"inputs": dict(product.inputs), "sha256": new}
             if present is not None and present != new:
                 entry["previous"] = present
