@@ -27,16 +27,23 @@ def from_yaml(content: bytes, name: str) -> Located:
         raise ProblemError(
             Problem("tep-trong", ERROR, Place(name, 1, 1), "Tệp không có nội dung.", "chép lại từ tệp mẫu: kehoach new.")
         )
-    places: dict[Path, Place] = {}
-    data = _Reader(name, lines, places).read(node, ())
-    return Located(data, places)
+    reader = _Reader(name, lines, {})
+    data = reader.read(node, ())
+    for anchored in reader.anchored:
+        if sum(other is anchored for other in reader.anchored) == 1:
+            raise ProblemError(reader.bad_start(anchored, "&"))
+    return Located(data, reader.places)
 
 
 class _Reader:
     def __init__(self, name: str, lines: list[str], places: dict[Path, Place]) -> None:
         self.name, self.lines, self.places = name, lines, places
+        self.anchored: list[Node] = []
+        """Nodes with an «&anchor», once for each time they are met."""
 
     def read(self, node: Node, path: Path) -> Any:
+        if node.anchor:
+            self.anchored.append(node)
         self.places.setdefault(path, self.place(node))
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
@@ -61,16 +68,18 @@ class _Reader:
         return value.rstrip("\n") if isinstance(node, ScalarNode) and node.style in ("|", ">") else str(value)
 
     def must_be_whole(self, node: Node) -> None:
-        """Raises ProblemError where YAML would drop words: after «#» stuck to a word, a «!tag» or an «&anchor» before them."""
+        """Raises ProblemError where YAML would drop words: after «#» stuck to a word, or a «!tag» before them."""
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if isinstance(node, ScalarNode) and node.style is None and re.match(r"\s+#\w", line[node.end_mark.column :]):
             place = replace(self.place(node), line=node.end_mark.line + 1, column=node.end_mark.column + 1, excerpt=line)
             hint = 'đặt cả giá trị trong dấu nháy kép "…"; nếu là ghi chú thì viết dấu cách sau «#».'
             raise ProblemError(Problem("dau-thang", ERROR, place, "Chữ sau dấu «#» bị coi là ghi chú và sẽ mất.", hint))
-        tag = str(node.tag or "")
-        if node.anchor or (tag and not tag.startswith("tag:yaml.org,2002:")):
-            code, message, hint = _BAD_START
-            raise ProblemError(Problem(code, ERROR, self.place(node), message.format(sign="&" if node.anchor else "!"), hint))
+        if not str(node.tag or "tag:yaml.org,2002:").startswith("tag:yaml.org,2002:"):
+            raise ProblemError(self.bad_start(node, "!"))
+
+    def bad_start(self, node: Node, sign: str) -> Problem:
+        code, message, hint = _BAD_START
+        return Problem(code, ERROR, self.place(node), message.format(sign=sign), hint)
 
     def place(self, node: Node) -> Place:
         mark = node.start_mark
