@@ -10,6 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from kehoach_gen.form.placeholders import REPORT_NAMES
+from kehoach_gen.form.to_template import report_template
 from kehoach_gen.nd30 import law_at
 from kehoach_gen.office.contract import Offer
 from kehoach_gen.plan.placeholders import APPENDIX_NAMES, PLAN_NAMES
@@ -27,6 +29,7 @@ def made() -> dict[str, bytes]:
     return {
         "templates/kehoach.docx": plan_template(law),
         "templates/phuluc.docx": appendix_template(law),
+        "templates/baocao.docx": report_template(law),
         "data/cchc-2023/ke-hoach.schema.json": to_schema().encode(),
         f"{_LOCALE}.mo": _catalogue((ROOT / f"{_LOCALE}.po").read_bytes()),
         "docs/ten-trong-mau.md": _names_page().encode(),
@@ -59,7 +62,7 @@ def _names_page() -> str:
         "Danh sách thì lặp: `{%p for d in noi_nhan %}` … `{{ d }}` … `{%p endfor %}`, mỗi thẻ `{%p … %}` đứng một mình một đoạn;",
         "trong bảng, `{%tr … %}` đứng một mình một hàng. Cột \\* là tên mẫu phải có.",
     ]
-    for title, names in (("kehoach.docx", PLAN_NAMES), ("phuluc.docx", APPENDIX_NAMES)):
+    for title, names in (("kehoach.docx", PLAN_NAMES), ("phuluc.docx", APPENDIX_NAMES), ("baocao.docx", REPORT_NAMES)):
         lines += ["", f"## {title}", "", "| tên | | là gì |", "|---|---|---|", *_rows(names, "")]
     return "\n".join(lines) + "\n"
 

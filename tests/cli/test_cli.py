@@ -15,7 +15,7 @@ from kehoach_gen import __version__
 from kehoach_gen.cli import root
 from kehoach_gen.workspace.new import new_folder
 
-COMMANDS = ["new", "check", "build", "convert"]
+COMMANDS = ["new", "check", "build", "forms", "convert"]
 ENGLISH = re.compile(
     r"\b(usage|options|commands|arguments|show|exit|error|missing|required|default|try|for help|no such|choose|invalid)\b", re.I
 )

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 
 from conftest import plan_from
-from kehoach_gen.agency import Registry
+from kehoach_gen.agency import Registry, renew
+from kehoach_gen.calendar import Period
 from kehoach_gen.form.from_plan import Asked, Forms, to_forms
 from kehoach_gen.form.model import Answer, Form
 from kehoach_gen.nd30 import Law
-from kehoach_gen.plan.model import Plan
+from kehoach_gen.plan.model import Plan, Task
 from kehoach_gen.workspace.folder import Folder
 
 DAY = date(2023, 6, 15)
-THIRD_QUARTER = Asked("2023-Q3", "quý III năm 2023", date(2023, 6, 15), date(2023, 9, 14), date(2023, 9, 18))
+THIRD_QUARTER = Asked(Period(2023, "Q3"), {"so": date(2023, 9, 19), "huyen": date(2023, 9, 18), "xa": date(2023, 9, 15)})
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +161,34 @@ def test_the_report_goes_to_the_issuer_through_the_body_that_gathers(season: For
     assert form_of(season, "STC").letter.basis.endswith(
         "(số liệu từ ngày 15 tháng 6 năm 2023 đến ngày 14 tháng 9 năm 2023) như sau:"
     )
+
+
+def test_each_level_has_its_own_day(season: Forms) -> None:
+    assert [form_of(season, agency).due.day for agency in ("SNV", "H118", "X03646")] == [19, 18, 15]
+
+
+def test_an_edit_of_one_task_changes_the_version_of_the_forms_that_show_it_and_no_other(registry: Registry, law: Law) -> None:
+    old, new = (forms_with(registry, law, text).forms for text in (RIGHT, RIGHT.replace("Việc hai", "Việc khác")))
+    changed = [one.agency for one, other in zip(old, new, strict=True) if one.base != other.base]
+    assert changed == ["STP", "H118", "X03646"]
+
+
+def test_the_plan_renewed_for_2026_gives_the_forms_that_were_counted(sample_plan: Plan, registry: Registry, law: Law) -> None:
+    """99 agencies in the province, no districts; 766 lead and 1,900 support pairs where lead wins."""
+    day = date(2026, 6, 15)
+
+    def renewed(task: Task) -> Task:
+        refs = {key: renew(getattr(task, key), DAY, day, registry).refs for key in ("leads", "coordinators")}
+        return task.model_copy(update=refs)
+
+    appendix = sample_plan.appendices[0]
+    areas = tuple(area.model_copy(update={"tasks": tuple(map(renewed, area.tasks))}) for area in appendix.areas)
+    plan = sample_plan.model_copy(update={"appendices": (appendix.model_copy(update={"areas": areas}),), "issued": "6/2026"})
+    forms = to_forms(plan, registry, law, day, Asked(Period(2026, "Q3"), THIRD_QUARTER.dues))
+    led, coordinated = (sum(len(getattr(form, key)) for form in forms.forms) for key in ("led", "coordinated"))
+    assert len(forms.forms) == 99
+    assert sum(bool(form.led) for form in forms.forms) == 92
+    assert led + coordinated == 766 + 1900
+    assert 766 - led == coordinated - 1900 > 0, "names that beat a group move from lead to support"
+    assert forms.unasked == ()
+    assert not [form for form in forms.forms if form.agency.startswith("H1")]

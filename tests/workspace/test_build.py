@@ -67,7 +67,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_two_builds_in_two_places_by_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
-    building._program.cache_clear()
+    building.program.cache_clear()
     here, there = (shutil.copytree(sample(), tmp_path / name / "cchc-2023") for name in ("mot", "hai"))
     built(here, here.parent / "out")
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C"}

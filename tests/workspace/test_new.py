@@ -11,7 +11,7 @@ from kehoach_gen.workspace.folder import open_folder
 from kehoach_gen.workspace.new import new_folder
 from kehoach_gen.workspace.shipped import sample, shipped
 
-LISTS = ["co-quan.csv", "nhom.csv"]
+LISTS = ["co-quan.csv", "ngay-nghi.csv", "nhom.csv"]
 
 
 def names(root: Path) -> list[str]:
@@ -20,7 +20,7 @@ def names(root: Path) -> list[str]:
 
 def test_a_new_folder_holds_the_sample(tmp_path: Path) -> None:
     files = new_folder(tmp_path / "moi")
-    assert names(tmp_path / "moi") == [*LISTS[:1], "ke-hoach.schema.json", "ke-hoach.yaml", "nhom.csv"]
+    assert names(tmp_path / "moi") == [*LISTS[:1], "ke-hoach.schema.json", "ke-hoach.yaml", "ngay-nghi.csv", "nhom.csv"]
     assert [path.relative_to(tmp_path / "moi").as_posix() for path in files] == names(tmp_path / "moi")
     for name in names(tmp_path / "moi"):
         assert (tmp_path / "moi" / name).read_bytes() == (sample() / name).read_bytes()
@@ -44,7 +44,7 @@ def test_an_empty_plan_says_how_to_fill_it_in(tmp_path: Path) -> None:
 
 def test_for_excel_there_is_a_workbook_and_no_yaml_and_it_holds_the_same_plan(tmp_path: Path) -> None:
     new_folder(tmp_path / "moi", excel=True)
-    assert names(tmp_path / "moi") == ["co-quan.csv", "ke-hoach.xlsx", "nhom.csv"]
+    assert names(tmp_path / "moi") == ["co-quan.csv", "ke-hoach.xlsx", "ngay-nghi.csv", "nhom.csv"]
     assert open_folder(tmp_path / "moi").plan == open_folder(sample()).plan
 
 

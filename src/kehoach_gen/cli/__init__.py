@@ -13,6 +13,7 @@ _COMMANDS = {
     "new": "Lập thư mục làm việc mới.",
     "check": "Soát dữ liệu và mẫu, chỉ ra mọi chỗ sai; không ghi gì.",
     "build": "Dựng Kế hoạch, Phụ lục và bản ban hành (.docx).",
+    "forms": "Lập mẫu báo cáo điền sẵn cho từng cơ quan (.docx, .xlsx), một kỳ.",
     "convert": "Chép kế hoạch từ YAML sang Excel hoặc ngược lại.",
 }
 

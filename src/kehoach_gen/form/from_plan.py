@@ -1,18 +1,19 @@
 """Plan, agencies, period → a form for every agency, and what of the plan gets none, with why."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from kehoach_gen.agency import Agency, Registry, Remark, assign
-from kehoach_gen.calendar import Deadline, Unreadable
+from kehoach_gen.calendar import Deadline, Level, Period, Unreadable, Window
 from kehoach_gen.calendar import from_text as deadline_from_text
-from kehoach_gen.form.model import Answer, Form, Item, Line, Role, State
+from kehoach_gen.form.model import Answer, Form, Item, Letter, Line, Role, State
+from kehoach_gen.form.to_json import to_json
 from kehoach_gen.form.to_letter import to_letter
 from kehoach_gen.nd30 import Law
 from kehoach_gen.plan.model import Plan, Task
 from kehoach_gen.plan.to_context import row_number
-from kehoach_gen.plan.to_json import fingerprint
 
 DONE = "Đã hoàn thành"
 Answers = Mapping[tuple[str, Role, str], Answer]
@@ -21,18 +22,20 @@ Answers = Mapping[tuple[str, Role, str], Answer]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: the period's name and days, and what earlier periods brought."""
+    """What is asked for: the period, by when each level answers, and what earlier periods brought."""
 
-    period: str
-    period_words: str
-    """«quý III năm 2023»."""
-    first_day: date
-    last_day: date
-    due: date
+    period: Period
+    dues: Mapping[Level, date]
     before: Answers = field(default_factory=dict)
     """The answers of the last period, for those who answered."""
     earlier: Plan | None = None
     """The plan as it stood at the last period; None where there was none."""
+
+    def due(self, agency: Agency) -> date:
+        return self.dues[_LEVELS.get(agency.level, "so")]
+
+
+_LEVELS: dict[str, Level] = {"huyện": "huyen", "xã": "xa"}
 
 
 @dataclass(frozen=True)
@@ -49,31 +52,36 @@ class Forms:
 def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) -> Forms:
     """A form for each agency that `plan` gives a task to at `day`. A name beats a group; nobody coordinates with itself."""
     work = _Work(plan, registry, day, asked)
-    base = fingerprint(plan)
     forms = []
     for agency in sorted(work.agencies.values(), key=work.order):
         led, coordinated = (work.items(agency, role) for role in ("lead", "coordinator"))
         if led or coordinated:
             forms.append(
-                Form(
-                    plan=plan.id,
-                    base=base,
-                    period=asked.period,
-                    agency=agency.id,
-                    agency_name=agency.name,
-                    first_day=asked.first_day,
-                    last_day=asked.last_day,
-                    due=asked.due,
-                    letter=to_letter(
-                        plan, agency, registry, law, asked.period_words, asked.due, (asked.first_day, asked.last_day)
-                    ),
-                    led=led,
-                    coordinated=coordinated,
+                _form(
+                    plan, agency, to_letter(plan, agency, registry, law, asked.period, asked.due(agency)), asked, led, coordinated
                 )
             )
     shown = {item.id for form in forms for item in form.items}
     unasked = tuple(numbered.number for numbered in work.tasks if numbered.id not in shown)
     return Forms(tuple(forms), tuple(work.left_out), unasked)
+
+
+def _form(plan: Plan, agency: Agency, letter: Letter, asked: Asked, led: tuple[Item, ...], coordinated: tuple[Item, ...]) -> Form:
+    window = asked.period.window
+    form = Form(
+        plan=plan.id,
+        base="",
+        period=asked.period.id,
+        agency=agency.id,
+        agency_name=agency.name,
+        first_day=window.first,
+        last_day=window.last,
+        due=asked.due(agency),
+        letter=letter,
+        led=led,
+        coordinated=coordinated,
+    )
+    return form.model_copy(update={"base": hashlib.sha256(to_json(form)).hexdigest()[:16]})
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,7 @@ class _Work:
                 deadline=task.deadline,
                 target=task.target,
                 is_changed=numbered.id in self.changed,
-                lines=tuple(_lines(numbered.id, task, self.asked.last_day, self.asked.first_day)),
+                lines=tuple(_lines(numbered.id, task, self.asked.period.window)),
             )
         return self.shared[key]
 
@@ -177,15 +185,15 @@ def _said(answer: Answer) -> str:
     return ". ".join(text.rstrip(" .") for text in (answer.progress, answer.result) if text)
 
 
-def _lines(id: str, task: Task, last_day: date, first_day: date) -> Iterator[Line]:
+def _lines(id: str, task: Task, window: Window) -> Iterator[Line]:
     """A line for each milestone, else for each bullet, else one for the task."""
     deadline = deadline_from_text(task.deadline)
     if isinstance(deadline, Deadline) and deadline.milestones:
         for number, milestone in enumerate(deadline.milestones, 1):
             text = f"{milestone.name}: {milestone.text}" if milestone.name else milestone.text
-            yield Line(id=f"{id}_{number}", text=text, due=milestone.due, state=_state(milestone.due, first_day, last_day))
+            yield Line(id=f"{id}_{number}", text=text, due=milestone.due, state=_state(milestone.due, window))
         return
-    due, state = _due(deadline, first_day, last_day)
+    due, state = _due(deadline, window)
     bullets = [line[2:] for line in task.text.split("\n") if line.startswith(("- ", "+ "))]
     if len(bullets) < 2:
         yield Line(id=id, due=due, state=state)
@@ -194,18 +202,18 @@ def _lines(id: str, task: Task, last_day: date, first_day: date) -> Iterator[Lin
         yield Line(id=f"{id}_{number}", text=text, due=due, state=state)
 
 
-def _due(deadline: Deadline | Unreadable, first_day: date, last_day: date) -> tuple[date | None, State]:
+def _due(deadline: Deadline | Unreadable, window: Window) -> tuple[date | None, State]:
     if isinstance(deadline, Unreadable):
         return None, "unreadable"
     if deadline.kind == "continuous":
         return None, "continuous"
     if deadline.kind == "relative" or deadline.due is None:
         return None, "case_by_case"
-    return deadline.due, _state(deadline.due, first_day, last_day)
+    return deadline.due, _state(deadline.due, window)
 
 
-def _state(due: date, first_day: date, last_day: date) -> State:
+def _state(due: date, window: Window) -> State:
     """At the cut-off: overdue if due before the period began, due if within it, else not due yet."""
-    if due > last_day:
+    if due > window.last:
         return "not_due"
-    return "due" if due >= first_day else "overdue"
+    return "due" if due >= window.first else "overdue"

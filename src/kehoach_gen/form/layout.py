@@ -1,8 +1,10 @@
 """Where the fields of a form stand, in Word and in Excel: known to what writes a form and to what reads it back."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kehoach_gen.form.model import Answer, Role
+from kehoach_gen.form.model import STATES, Answer, Item, Line, Role
+from kehoach_gen.vietnamese.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,58 @@ COLUMNS: dict[Role, tuple[Column, ...]] = {
 """The columns of the two tables, left to right: 252 mm in all, the text width of a landscape page."""
 
 TABLE_TITLES: dict[Role, str] = {"lead": "Nhiệm vụ chủ trì", "coordinator": "Nhiệm vụ phối hợp"}
+
+
+CHOOSE = "(chọn)"
+"""What stands in the Word form where nothing was chosen yet."""
+CHANGED = "nhiệm vụ có sửa đổi"
+PARTS = "Gồm các nội dung sau:"
+"""Stands for a task all of whose words are in its lines."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a form's table: what is filled in beforehand. `line` is None where the row only names its task."""
+
+    number: str
+    words: str
+    others: str
+    deadline: str
+    state: str
+    item: Item
+    line: Line | None
+
+
+def rows(items: Iterable[Item]) -> Iterator[Row]:
+    """The rows of a table: a line a row, below a row for their task where they have words of their own."""
+    for item in items:
+        if len(item.lines) == 1 and not item.lines[0].text:
+            line = item.lines[0]
+            words = _words(item.text, item.target, line.before)
+            yield Row(item.number, words, item.others, item.deadline, _state(item, STATES[line.state]), item, line)
+        else:
+            yield from _rows_of_several(item)
+
+
+def _rows_of_several(item: Item) -> Iterator[Row]:
+    yield Row(item.number, _words(_without_lines(item), item.target), item.others, item.deadline, _state(item), item, None)
+    days = {line.due for line in item.lines}
+    for count, line in enumerate(item.lines, 1):
+        due = short_date(line.due) if line.due and len(days) > 1 else ""
+        yield Row(f"{item.number}.{count}", _words(line.text, "", line.before), "", due, STATES[line.state], item, line)
+
+
+def _without_lines(item: Item) -> str:
+    """The words of the task without the bullets that have a row of their own."""
+    shown = {line.text for line in item.lines}
+    kept = (text for text in item.text.split("\n") if text[:2] not in ("- ", "+ ") or text[2:] not in shown)
+    return "\n".join(kept).strip() or PARTS
+
+
+def _words(text: str, target: str, before: str = "") -> str:
+    """What the task column says: the task, below it its target, below it what was answered last time."""
+    return "\n".join((text, *([f"Chỉ tiêu: {target}"] if target else []), *([f"Kỳ trước: {before}"] if before else [])))
+
+
+def _state(item: Item, words: str = "") -> str:
+    return "; ".join(part for part in (words, CHANGED if item.is_changed else "") if part)

@@ -111,7 +111,7 @@ class Form(_Value):
 
     plan: str
     base: str
-    """Fingerprint of the plan's data the form was made from."""
+    """Fingerprint of what this form asks: an edit of the plan that does not show in it leaves it as it is."""
     period: str
     agency: str
     agency_name: str

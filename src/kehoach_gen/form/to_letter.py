@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from kehoach_gen.agency import Agency, Registry
+from kehoach_gen.calendar import Period
 from kehoach_gen.form.model import Letter
 from kehoach_gen.nd30 import Law
 from kehoach_gen.plan.model import Plan
@@ -44,10 +45,8 @@ _HEADS = (
 _SOME_HEAD = "THỦ TRƯỞNG CƠ QUAN"
 
 
-def to_letter(
-    plan: Plan, agency: Agency, registry: Registry, law: Law, period: str, due: date, window: tuple[date, date]
-) -> Letter:
-    """The frame of the report of `agency` for a period named `period` («quý III năm 2023»), due on `due`."""
+def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: Period, due: date) -> Letter:
+    """The frame of the report of `agency` for that period, to be sent by `due`."""
     committee = _COMMITTEES.fullmatch(agency.name)
     return Letter(
         superior=() if committee else _superior(plan, agency, registry),
@@ -55,9 +54,9 @@ def to_letter(
         symbol="BC-UBND" if committee else "-".join(part for part in ("BC", agency.symbol) if part),
         place=_place(committee["kind"], committee["name"]) if committee else plan.place,
         year=due.year,
-        subject=f"Kết quả thực hiện {plan.kind} {_continued(plan.subject)}, {period}",
+        subject=f"Kết quả thực hiện {plan.kind} {_continued(plan.subject)}, {period.words}",
         addressee=_addressee(plan, agency, registry),
-        basis=_basis(plan, agency, law, period, window),
+        basis=_basis(plan, agency, law, period),
         signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else (_head(agency.name),),
         recipients=_recipients(plan, agency, registry),
         is_bound=not _UNBOUND & set(agency.groups),
@@ -95,14 +94,14 @@ def _continued(subject: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _basis(plan: Plan, agency: Agency, law: Law, period: str, window: tuple[date, date]) -> str:
+def _basis(plan: Plan, agency: Agency, law: Law, period: Period) -> str:
     issued = issue_date(plan)
     when = full_date(issued.day, issued.month, issued.year) if issued else ""
     issuer = plan.authority.issuer or plan.authority.name
-    first, last = (full_date(day.day, day.month, day.year) for day in window)
+    first, last = (full_date(day.day, day.month, day.year) for day in (period.window.first, period.window.last))
     return (
         f"Thực hiện {plan.kind} số {number(plan)}/{symbol(plan, law)} {when} của {issuer} về {_continued(plan.subject)}, "
-        f"{agency.name} báo cáo kết quả thực hiện {period} (số liệu từ {first} đến {last}) như sau:"
+        f"{agency.name} báo cáo kết quả thực hiện {period.words} (số liệu từ {first} đến {last}) như sau:"
     )
 
 

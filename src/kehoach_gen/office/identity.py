@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -29,6 +29,8 @@ class Identity:
     author: str
     marks: bool = True
     """False: a clean copy, without the bookmarks, ids and properties that tell where it comes from."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Further properties, by their names after «KHGen.»."""
 
 
 def with_identity(members: Mapping[str, bytes], identity: Identity) -> dict[str, bytes]:
@@ -68,6 +70,7 @@ def _core(identity: Identity) -> bytes:
 
 def _custom(identity: Identity) -> bytes:
     values = {"KHGen.plan": identity.plan, "KHGen.base": identity.base, "KHGen.marks": "1"}
+    values |= {f"KHGen.{name}": value for name, value in identity.extra.items()}
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(values.items(), 2)

@@ -14,8 +14,8 @@ CONTROLS = _OPEN + _TEXT + _CLOSE
 PREFIX = "_kh1_"
 _KEEP_NEXT, _MAY_SPLIT = "k", "s"
 
-BODY, ROW, FIELD = "b", "r", "m"
-"""Kinds of mark: a body paragraph, a row (its first cell), a single field."""
+BODY, ROW, FIELD, FORM = "b", "r", "m", "f"
+"""Kinds of mark: a body paragraph, a row (its first cell), a single field, a row of a form."""
 
 
 def marked(text: str, kind: str, id: str, *, part: str = "", keep_next: bool = False, may_split: bool = False) -> str:
@@ -93,7 +93,7 @@ class Placer:
         self.done = position
 
     def open_paragraph(self, start: int, name: str, flags: str) -> None:
-        if name.startswith(ROW):
+        if name.startswith(ROW) or _MAY_SPLIT in flags:
             self.open_row(start, name, flags)
         self.upto(start)
         self.add_id("<w:p", PREFIX + name)

@@ -305,14 +305,17 @@ def _rules(body: Any) -> Iterable[tuple[str, int]]:
         name = style.get(f"{{{W}}}val")
         if name in RULE_STYLES:
             cell = next(style.iterancestors(f"{{{W}}}tc"), None)
-            yield name, _page_width(body) if cell is None else _cell_width(cell)
+            yield name, _page_width(style) if cell is None else _cell_width(cell)
 
 
 def _cell_width(cell: Any) -> int:
     return int(cell.find(f"{{{W}}}tcPr/{{{W}}}tcW").get(f"{{{W}}}w"))
 
 
-def _page_width(body: Any) -> int:
-    section = body.find(f"{{{W}}}sectPr")
+def _page_width(element: Any) -> int:
+    """The width of the text in the section `element` stands in: the one whose properties come next."""
+    section = next(element.iterancestors(f"{{{W}}}p")).xpath(
+        "(.|following::*)/descendant-or-self::w:sectPr", namespaces={"w": W}
+    )[0]
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     return int(size.get(f"{{{W}}}w")) - int(margins.get(f"{{{W}}}left")) - int(margins.get(f"{{{W}}}right"))

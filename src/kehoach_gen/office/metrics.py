@@ -35,6 +35,7 @@ def _advance(char: str, bold: bool) -> int:
     return _ADVANCE[bold].get(bare, _OTHER) if bare else 0
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in millimetres of one line of text at `size` points."""
     return sum(_advance(char, bold) for char in text) / _EM * size * _MM_PER_POINT

@@ -81,12 +81,23 @@ def looped(tag: str, inner: Iterable[str], end: str, style: str) -> str:
     return paragraph(style, f"{{%p {tag} %}}") + "".join(inner) + paragraph(style, f"{{%p {end} %}}")
 
 
-def cell(content: str, width: int, *, span: int = 1, merge: str = "", valign: str = "") -> str:
-    """A table cell `width` twips wide; `merge` is "restart" or "continue" for cells joined downwards."""
+def choice(style: str, text: str, title: str, choices: Iterable[str], *, prompt: bool = False) -> str:
+    """A paragraph with one drop-down list showing `text`, which is a `prompt` or what was chosen."""
+    items = "".join(f'<w:listItem w:displayText="{escape(item)}" w:value="{escape(item)}"/>' for item in choices)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val="{escape(title)}"/>'
+        f"{'<w:showingPlcHdr/>' * prompt}<w:dropDownList>{items}</w:dropDownList></w:sdtPr>"
+        f'<w:sdtContent><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+    )
+
+
+def cell(content: str, width: int, *, span: int = 1, merge: str = "", valign: str = "", fill: str = "") -> str:
+    """A table cell `width` twips wide; `merge` is "restart" or "continue" for cells joined downwards; `fill` is its colour."""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
         + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else "")
         + (f'<w:vAlign w:val="{valign}"/>' if valign else "")
         + f"</w:tcPr>{content}</w:tc>"
     )
@@ -97,11 +108,11 @@ def row(*cells: str, header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Sequence[int], *, borders: bool, caption: str = "") -> str:
-    """A table of fixed layout, `widths` in twips; without borders its cells have no side margins."""
+def table(rows: Iterable[str], widths: Sequence[int], *, borders: bool, caption: str = "", margin: int = 85) -> str:
+    """A table of fixed layout, `widths` and the side `margin` of cells in twips; without borders cells have none."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
-    margin = 85 if borders else 0
+    margin = margin if borders else 0
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         + (f"<w:tblBorders>{lines}</w:tblBorders>" if borders else "")
@@ -138,6 +149,11 @@ class Page:
             f'<w:pgMar w:top="{twips(self.top)}" w:right="{twips(self.right)}" w:bottom="{twips(self.bottom)}" w:left="{twips(self.left)}"'
             f' w:header="{twips(self.header)}" w:footer="{twips(self.header)}" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
         )
+
+
+def section_end(style: str, page: Page, text: str = "") -> str:
+    """The paragraph that ends a section of pages like `page`."""
+    return paragraph(style, text).replace("</w:pPr>", f"{page.xml()}</w:pPr>", 1)
 
 
 def document(body: str, page: Page, styles: Sequence[Style], *, size: float, page_number: Style) -> bytes:

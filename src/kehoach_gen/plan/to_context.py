@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from kehoach_gen.nd30 import Law
+from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
 from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.marks import BODY, FIELD, ROW, marked
-from kehoach_gen.office.metrics import LINE_HEIGHT, text_width, wrap, wrap_evenly
+from kehoach_gen.office.metrics import LINE_HEIGHT, wrap
 from kehoach_gen.plan.layout import CELL_MARGIN, HEADER_HEIGHT, TASK_COLUMN
 from kehoach_gen.plan.model import Appendix, Area, Block, Plan, Task
 from kehoach_gen.vietnamese.dates import BLANK, PartialDate, full_date, parse_partial_date
@@ -17,7 +18,6 @@ from kehoach_gen.vietnamese.letters import LETTERS, letter, roman
 Context = dict[str, Any]
 NameOf = Callable[[str], str]
 """The printed name of an agency or group, by its code."""
-_TWIPS_PER_MM = 1440 / 25.4
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -36,10 +36,10 @@ def reference_date(plan: Plan) -> date:
 def plan_context(plan: Plan, law: Law) -> Context:
     """The names of `kehoach.docx`."""
     authority = plan.authority
-    names = _heading(authority.heading or authority.name, law)
-    title = _centred_lines(plan.subject, law["co_trich_yeu"], _page_width(law))
+    names = heading_lines(authority.heading or authority.name, law)
+    title = centred_lines(plan.subject, law["co_trich_yeu"], text_millimetres(law, landscape=False))
     return {
-        "chu_quan": _heading(authority.superior, law),
+        "chu_quan": heading_lines(authority.superior, law),
         "co_quan": names,
         "so": marked(number(plan), FIELD, "so"),
         "ky_hieu": symbol(plan, law),
@@ -54,7 +54,7 @@ def plan_context(plan: Plan, law: Law) -> Context:
         "luu": marked(plan.filed.rstrip(" ."), FIELD, "luu"),
         "quyen_han": signature_lines(plan),
         "ho_ten": marked(plan.signatory.name, FIELD, "ho_ten"),
-        "ke_dong": _rule_lengths(names, title, law),
+        "ke_dong": rule_lengths(names, title, law),
     }
 
 
@@ -74,21 +74,6 @@ def _date_words(plan: Plan) -> str:
     if issued is None:
         raise ValueError(f"unreadable date {plan.issued!r}: check comes before printing")
     return full_date(issued.day, issued.month, issued.year)
-
-
-def _page_width(law: Law) -> float:
-    return law["kho_giay_rong"] - law["le_trai"] - law["le_phai"]
-
-
-def _heading(name: str, law: Law) -> list[str]:
-    """A name at the head of the page, in capitals, broken into lines where it is long."""
-    if not name:
-        return []
-    return _centred_lines(name.upper(), law["co_co_quan"], law["cot_co_quan"])
-
-
-def _centred_lines(text: str, size: float, width: float) -> list[str]:
-    return [line for part in text.split("\n") for line in wrap_evenly(part.strip(), size, width, bold=True)]
 
 
 def _bases(plan: Plan) -> Iterator[str]:
@@ -149,31 +134,13 @@ def signature_lines(plan: Plan) -> list[str]:
     return [*lines, acting + signatory.position.upper()]
 
 
-def _rule_lengths(names: list[str], title: list[str], law: Law) -> dict[str, int]:
-    motto = text_width("Độc lập - Tự do - Hạnh phúc", law["co_tieu_ngu"], bold=True) * law["ke_tieu_ngu"]
-    lengths = {
-        "KeTieuNgu": motto,
-        "KeCoQuan": _rule_under(names, law["co_co_quan"], law, "ke_co_quan"),
-        "KeTrichYeu": _rule_under(title, law["co_trich_yeu"], law, "ke_trich_yeu"),
-    }
-    return {style: round(length * _TWIPS_PER_MM) for style, length in lengths.items()}
-
-
-def _rule_under(lines: list[str], size: float, law: Law, name: str) -> float:
-    """A length in millimetres between 1/3 and 1/2 of the text line, of every line where one length can be."""
-    share = law.values[name]
-    widths = [text_width(line, size, bold=True) for line in lines] or [0.0]
-    low, high = max(widths) * share.low, min(widths) * share.high
-    return (low + high) / 2 if low <= high else low
-
-
 def appendix_context(plan: Plan, index: int, law: Law, name_of: NameOf) -> Context:
     """The names of `phuluc.docx` for the appendix at `index`."""
     appendix = plan.appendices[index]
     several = len(plan.appendices) > 1
-    width = law["kho_giay_dai"] - law["le_trai"] - law["le_phai"]
+    width = text_millimetres(law, landscape=True)
     id = appendix.id or f"pl{index + 1}"
-    title = "\n".join(_centred_lines(appendix.title.upper(), law["co_ten_phu_luc"], width)) if appendix.title else ""
+    title = "\n".join(centred_lines(appendix.title.upper(), law["co_ten_phu_luc"], width)) if appendix.title else ""
     return {
         "ten_phu_luc": f"Phụ lục {roman(index + 1)}" if several else "Phụ lục",
         "tieu_de": marked(title, FIELD, f"{id}_ten"),

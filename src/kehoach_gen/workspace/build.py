@@ -1,9 +1,7 @@
 """A working folder → its Word files in the output folder; what is not stale is not made again."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from kehoach_gen import __version__
@@ -19,8 +17,8 @@ from kehoach_gen.workspace.files import read_bytes, sha256
 from kehoach_gen.workspace.folder import APPENDIX_TEMPLATE, PLAN_TEMPLATE, Folder, open_folder
 from kehoach_gen.workspace.output import UNCHANGED, Output, Product, Written, must_be_writable
 from kehoach_gen.workspace.pdf import to_pdf
+from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
 
-Progress = Callable[[str], None]
 PLAN_DOCX, APPENDIX_DOCX, BUNDLE_DOCX = "ke-hoach.docx", "phu-luc.docx", "ban-hanh.docx"
 SNAPSHOTS = "goc"
 """Where the data behind every generated file is kept, by its fingerprint."""
@@ -34,15 +32,6 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class _Recipe:
-    """A file to be made: from what, and how."""
-
-    name: str
-    inputs: Mapping[str, str]
-    make: Callable[[], bytes]
-
-
 def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Built:
     """Makes the documents of the working folder `root` in `out`. Raises ProblemError where one cannot be made or written;
     whatever was in `out` before then stays as it was."""
@@ -54,7 +43,7 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
         return Built((), tuple(problems))
     output = Output.open(out)
     output.must_be_of(folder.plan.id)
-    files = _write(_recipes(folder, folder.plan, folder.registry), output, folder.plan, progress)
+    files = make(_recipes(folder, folder.plan, folder.registry), output, facts_of(folder.plan), progress)
     if pdf:
         try:
             files += _write_pdfs(files, output, folder.plan, progress)
@@ -63,33 +52,16 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
     return Built(tuple(files), (*problems, *output.problems, *_left_behind(files, output)))
 
 
-def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[_Recipe]:
+def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[Recipe]:
     day = reference_date(plan)
     plan_template, appendix_template = ((name, folder.templates[name]) for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE))
     maker = Maker(plan, law_at(day), lambda ref: registry.name_of(ref, day), plan_template, appendix_template)
-    inputs = {**folder.fingerprints, "kehoach_gen": _program()}
-    recipes = [_Recipe(PLAN_DOCX, inputs, maker.plan_docx)]
+    inputs = {**folder.fingerprints, "kehoach_gen": program()}
+    recipes = [Recipe(PLAN_DOCX, inputs, maker.plan_docx)]
     if plan.appendices:
-        recipes += [_Recipe(APPENDIX_DOCX, inputs, maker.appendix_docx), _Recipe(BUNDLE_DOCX, inputs, maker.bundle_docx)]
+        recipes += [Recipe(APPENDIX_DOCX, inputs, maker.appendix_docx), Recipe(BUNDLE_DOCX, inputs, maker.bundle_docx)]
     base = fingerprint(plan)
-    return [*recipes, _Recipe(f"{SNAPSHOTS}/{base}.json", {"du_lieu": base}, lambda: to_json(plan))]
-
-
-def _write(recipes: list[_Recipe], output: Output, plan: Plan, progress: Progress) -> list[Written]:
-    fresh = [
-        Written(recipe.name, UNCHANGED, output.folder / recipe.name)
-        for recipe in recipes
-        if output.is_fresh(recipe.name, recipe.inputs)
-    ]
-    names = {file.name for file in fresh}
-    products = []
-    for recipe in recipes:
-        if recipe.name not in names:
-            progress(f"Dựng {recipe.name}")
-            products.append(Product(recipe.name, recipe.make(), recipe.inputs))
-    made = output.put(products, _facts(plan)) if products else []
-    order = [recipe.name for recipe in recipes]
-    return sorted((*fresh, *made), key=lambda file: order.index(file.name))
+    return [*recipes, Recipe(f"{SNAPSHOTS}/{base}.json", {"du_lieu": base}, lambda: to_json(plan))]
 
 
 def _write_pdfs(files: list[Written], output: Output, plan: Plan, progress: Progress) -> list[Written]:
@@ -102,7 +74,7 @@ def _write_pdfs(files: list[Written], output: Output, plan: Plan, progress: Prog
         return fresh
     progress(f"Chuyển {len(stale)} tệp sang PDF")
     pages = to_pdf(stale)
-    return fresh + output.put([Product(f"{stem}.pdf", pages[stem], inputs[stem]) for stem in stale], _facts(plan))
+    return fresh + output.put([Product(f"{stem}.pdf", pages[stem], inputs[stem]) for stem in stale], facts_of(plan))
 
 
 def _left_behind(files: list[Written], output: Output) -> list[Problem]:
@@ -128,15 +100,5 @@ def _now(inputs: Mapping[str, str], output: Output) -> dict[str, str]:
     }
 
 
-def _facts(plan: Plan) -> dict[str, str]:
+def facts_of(plan: Plan) -> dict[str, str]:
     return {"ke_hoach": plan.id, "du_lieu": fingerprint(plan), "kehoach_gen": __version__}
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """Fingerprint of the program itself: another version may print the same data otherwise."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(path for kind in ("*.py", "*.toml") for path in package.rglob(kind)):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]

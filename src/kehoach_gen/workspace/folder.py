@@ -16,7 +16,8 @@ from kehoach_gen.workspace.shipped import shipped
 
 YAML, XLSX = "ke-hoach.yaml", "ke-hoach.xlsx"
 AGENCIES, GROUPS, AGENCIES_YAML = "co-quan.csv", "nhom.csv", "co-quan.yaml"
-PLAN_TEMPLATE, APPENDIX_TEMPLATE = "kehoach.docx", "phuluc.docx"
+HOLIDAYS, CALENDAR = "ngay-nghi.csv", "lich-bao-cao.yaml"
+PLAN_TEMPLATE, APPENDIX_TEMPLATE, FORM_TEMPLATE = "kehoach.docx", "phuluc.docx", "baocao.docx"
 
 
 @dataclass
@@ -150,9 +151,15 @@ def _missing(name: str) -> Problem:
 
 def _read_templates(folder: Folder) -> None:
     for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE):
-        own = f"templates/{name}"
-        if folder.has(own):
-            folder.templates[name] = folder.read(own)
-        else:
-            folder.templates[name] = read_bytes(shipped("templates") / name, name)
-            folder.fingerprints[name] = sha256(folder.templates[name])
+        read_template(folder, name)
+
+
+def read_template(folder: Folder, name: str) -> bytes:
+    """The folder's own template of that name, else the shipped one. Raises ProblemError."""
+    own = f"templates/{name}"
+    if folder.has(own):
+        folder.templates[name] = folder.read(own)
+    else:
+        folder.templates[name] = read_bytes(shipped("templates") / name, name)
+        folder.fingerprints[name] = sha256(folder.templates[name])
+    return folder.templates[name]

@@ -6,7 +6,7 @@ from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.workspace.convert import workbook_of
 from kehoach_gen.workspace.files import read_bytes, write_bytes
-from kehoach_gen.workspace.folder import AGENCIES, APPENDIX_TEMPLATE, GROUPS, PLAN_TEMPLATE, XLSX, YAML, open_folder
+from kehoach_gen.workspace.folder import AGENCIES, APPENDIX_TEMPLATE, GROUPS, HOLIDAYS, PLAN_TEMPLATE, XLSX, YAML, open_folder
 from kehoach_gen.workspace.shipped import sample, shipped
 
 SCHEMA = "ke-hoach.schema.json"
@@ -29,7 +29,7 @@ def new_folder(root: Path, *, empty: bool = False, excel: bool = False, template
         )
     plan_source = shipped("data") / "moi" / YAML if empty else sample() / YAML
     contents = {YAML: read_bytes(plan_source, YAML), SCHEMA: to_schema().encode()}
-    contents |= {name: read_bytes(sample() / name, name) for name in (AGENCIES, GROUPS)}
+    contents |= {name: read_bytes(sample() / name, name) for name in (AGENCIES, GROUPS, HOLIDAYS)}
     if templates:
         contents |= {
             f"templates/{name}": read_bytes(shipped("templates") / name, name) for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE)

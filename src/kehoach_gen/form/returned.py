@@ -1,0 +1,192 @@
+"""What one returned file says, before it is held against its form; and the form with these answers in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kehoach_gen.form.layout import Row, rows
+from kehoach_gen.form.model import Answer, Form, Item, Remarks, Role
+from kehoach_gen.problem import INFO, WARNING, Place, Problem
+from kehoach_gen.vietnamese.fold import fold
+
+RowName = tuple[Role, str]
+"""A row: its role and the id of its line. A row that has lost its mark goes by its number, («lead», «#1.a.1»), and one
+without a number, or with one already taken, by its place: («lead», «#?7»)."""
+UNMARKED, UNNUMBERED = "#", "#?"
+ROLES: tuple[Role, ...] = ("lead", "coordinator")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One file that came back. What could not be found in it is empty; `settled` gives unmarked rows their line."""
+
+    plan: str = ""
+    base: str = ""
+    """The fingerprint of the plan's data, or as much of it as was found: the printed code has its first eight digits."""
+    period: str = ""
+    agency: str = ""
+    answers: Mapping[RowName, Answer] = field(default_factory=dict)
+    """Rows in which something is written, in their order."""
+    remarks: Remarks = field(default_factory=Remarks)
+    places: Mapping[tuple[Role, str, str], Place] = field(default_factory=dict)
+    """Where each field of `Answer` stands, by role, row and field; the row itself under the field «»."""
+    remark_places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each field of `Remarks` stands."""
+    asked: Mapping[RowName, str] = field(default_factory=dict)
+    """Every row found, in its order, with the words of its task column."""
+    notices: tuple[Problem, ...] = ()
+
+
+def answered(form: Form, returned: Returned) -> Form:
+    """The form with the answers and remarks of the file; a line the file says nothing of is not answered."""
+    answers = settled(form, returned).answers
+
+    def filled(item: Item) -> Item:
+        lines = (line.model_copy(update={"answer": answers.get((item.role, line.id), Answer())}) for line in item.lines)
+        return item.model_copy(update={"lines": tuple(lines)})
+
+    return form.model_copy(
+        update={
+            "led": tuple(map(filled, form.led)),
+            "coordinated": tuple(map(filled, form.coordinated)),
+            "remarks": returned.remarks,
+        }
+    )
+
+
+def settled(form: Form, returned: Returned) -> Returned:
+    """The file with each row under the id of its line, by its mark, else its number, its words, its order; what fits no
+    line, and the lines no row was found for, are told in further notices."""
+    names: dict[RowName, RowName] = {}
+    notices = list(returned.notices)
+    for role in ROLES:
+        matching = _Matching(role, tuple(rows(form.led if role == "lead" else form.coordinated)), returned)
+        names |= {(role, row): (role, line) for row, line in matching.found.items()}
+        notices += matching.notices
+    return replace(
+        returned,
+        answers={names[name]: answer for name, answer in returned.answers.items() if name in names},
+        places={(*names[role, row], key): place for (role, row, key), place in returned.places.items() if (role, row) in names},
+        asked={names[name]: text for name, text in returned.asked.items() if name in names},
+        notices=tuple(notices),
+    )
+
+
+class _Matching:
+    """The rows of one table against the lines of the form: `found` is {name of the row: id of the line}."""
+
+    def __init__(self, role: Role, wanted: tuple[Row, ...], returned: Returned) -> None:
+        self.role: Role = role
+        self.returned = returned
+        self.lines = {row.line.id: row for row in wanted if row.line is not None}
+        self.numbers = {row.number: row.line.id for row in wanted if row.line is not None}
+        self.tasks = {row.number: row for row in wanted if row.line is None}
+        self.asked = {row: text for (of, row), text in returned.asked.items() if of == role}
+        self.found: dict[str, str] = {}
+        self.notices: list[Problem] = []
+        self.by_mark()
+        self.by_number()
+        self.by_words()
+        self.by_order()
+        self.tell_what_is_left()
+
+    def take(self, row: str, line: str) -> None:
+        if line in self.lines and line not in self.found.values():
+            self.found[row] = line
+
+    def by_mark(self) -> None:
+        for row in self.asked:
+            if not row.startswith(UNMARKED):
+                self.take(row, row)
+
+    def by_number(self) -> None:
+        for row in self.unmatched():
+            self.take(row, self.numbers.get(row.removeprefix(UNMARKED), ""))
+
+    def by_words(self) -> None:
+        """Rows that hold the words of just one line."""
+        words: dict[str, list[str]] = {}
+        for id in self.missing():
+            words.setdefault(fold(self.lines[id].words), []).append(id)
+        for row in self.unmatched():
+            same = words.get(fold(self.asked[row]), [])
+            if len(same) == 1 and self.asked[row]:
+                self.take(row, same[0])
+
+    def by_order(self) -> None:
+        """As many rows as lines between two that are known: they are the same ones."""
+        for rows_here, lines_here in self.gaps():
+            if len(rows_here) == len(lines_here):
+                for row, line in zip(rows_here, lines_here, strict=True):
+                    self.take(row, line)
+                    number = self.lines[line].number
+                    self.tell(
+                        "hang-doc-theo-thu-tu",
+                        row,
+                        f"Hàng không còn số thứ tự của mẫu, được đọc theo thứ tự là hàng {number}.",
+                        "xem hàng này có đúng là câu trả lời của nhiệm vụ đó không.",
+                        severity=INFO,
+                    )
+
+    def gaps(self) -> Iterator[tuple[list[str], list[str]]]:
+        order = {line: place for place, line in enumerate(self.lines)}
+        known = [(row, self.found[row]) for row in self.asked if row in self.found]
+        ends = [*known, ("", "")]
+        unnumbered = set(self.unmatched())
+        start, low = 0, 0
+        asked = list(self.asked)
+        for row, line in ends:
+            end = asked.index(row) if row else len(asked)
+            high = order[line] if row else len(order)
+            here = [name for name in asked[start:end] if name in unnumbered and not self.is_task(name)]
+            missing = set(self.missing())
+            lines = [id for id in list(self.lines)[low:high] if id in missing]
+            if here and lines:
+                yield here, lines
+            start, low = end + 1, high + 1
+
+    def is_task(self, row: str) -> bool:
+        return row.removeprefix(UNMARKED) in self.tasks
+
+    def unmatched(self) -> list[str]:
+        return [row for row in self.asked if row not in self.found]
+
+    def missing(self) -> list[str]:
+        taken = set(self.found.values())
+        return [id for id in self.lines if id not in taken]
+
+    def tell_what_is_left(self) -> None:
+        for row in self.unmatched():
+            answer = self.returned.answers.get((self.role, row))
+            if answer is None:
+                continue
+            if self.is_task(row):
+                self.tell(
+                    "tra-loi-o-hang-nhiem-vu",
+                    row,
+                    f"Hàng {row.removeprefix(UNMARKED)} chỉ nêu tên nhiệm vụ mà có câu trả lời: «{_said(answer)}».",
+                    "chuyển câu trả lời xuống hàng nội dung bên dưới.",
+                )
+            else:
+                self.tell(
+                    "hang-ngoai-mau",
+                    row,
+                    f"Hàng không có trong mẫu của cơ quan này, chưa được đọc: «{_said(answer)}».",
+                    "chuyển câu trả lời vào hàng của nhiệm vụ; nhiệm vụ ngoài Kế hoạch thì nêu ở phần đánh giá chung.",
+                )
+        for id in self.missing():
+            number = self.lines[id].number
+            self.tell("thieu-hang", "", f"Không tìm thấy hàng {number} của mẫu.", "hỏi lại cơ quan về nhiệm vụ này.")
+
+    def tell(self, code: str, row: str, message: str, hint: str, *, severity: str = WARNING) -> None:
+        place = self.returned.places.get((self.role, row, ""), Place(self.file))
+        self.notices.append(Problem(code, severity, place, message, hint))  # type: ignore[arg-type]
+
+    @property
+    def file(self) -> str:
+        places = [*self.returned.places.values(), *self.returned.remark_places.values()]
+        return places[0].file if places else ""
+
+
+def _said(answer: Answer) -> str:
+    text = "; ".join(value for value in (getattr(answer, name) for name in Answer.model_fields) if value)
+    return text if len(text) <= 200 else text[:200] + "…"

@@ -1,0 +1,155 @@
+"""Form → the values its Word template prints: marked with the ids of its lines and remarks."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from kehoach_gen.form.layout import COLUMNS, Row, rows
+from kehoach_gen.form.model import Form, Item, Role
+from kehoach_gen.form.to_template import TABLES
+from kehoach_gen.nd30 import Law
+from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
+from kehoach_gen.office.marks import BODY, FORM, marked
+from kehoach_gen.vietnamese.dates import BLANK, full_date
+from kehoach_gen.vietnamese.letters import roman
+
+Context = dict[str, Any]
+DOTS = "…" * 30
+"""Stands where a remark is to be written."""
+SECTIONS = {
+    "led": "Kết quả thực hiện các nhiệm vụ chủ trì",
+    "coordinated": "Kết quả phối hợp thực hiện các nhiệm vụ",
+    "difficulties": "Khó khăn, vướng mắc",
+    "proposals": "Kiến nghị, đề xuất",
+}
+"""The parts of the report: the remark each holds, and its heading."""
+HEADING, SENTENCE, CLOSING = "h", "s", "ket_thuc"
+"""Parts of the marks of a section: its heading, what is said in it beforehand; the id of the closing sentence."""
+LEAD_IN, CLOSING_WORDS = "Trong kỳ báo cáo, ", "Trên đây là báo cáo của "
+CODE = "Mã biểu: "
+MARK_PARTS: dict[Role, str] = {"lead": "l", "coordinator": "c"}
+_ROLES: dict[str, Role] = {"led": "lead", "coordinated": "coordinator"}
+_DONE: dict[Role, str] = {"lead": "chủ trì thực hiện", "coordinator": "phối hợp thực hiện"}
+
+
+def report_context(form: Form, law: Law) -> Context:
+    """The names of `baocao.docx`."""
+    letter = form.letter
+    names = [line for name in letter.heading for line in heading_lines(name, law)]
+    title = centred_lines(letter.subject, law["co_trich_yeu"], text_millimetres(law, landscape=False))
+    tables = [role for role in TABLES if _items(form, role)]
+    return {
+        "trung_lap": not letter.is_bound,
+        "chu_quan": [line for name in letter.superior for line in heading_lines(name, law)],
+        "co_quan": names,
+        "so": BLANK,
+        "ky_hieu": letter.symbol,
+        "dia_danh": letter.place,
+        "ngay_thang": _blank_day(form),
+        "ten_loai": "BÁO CÁO",
+        "trich_yeu": "\n".join(title),
+        "kinh_gui": letter.addressee,
+        "mo_dau": letter.basis,
+        "muc": list(_sections(form, tables)),
+        "ket_thuc": marked(
+            f"{CLOSING_WORDS}{form.agency_name}, kính gửi {letter.addressee} xem xét, tổng hợp./.", BODY, CLOSING, keep_next=True
+        ),
+        "noi_nhan": list(letter.recipients),
+        "luu": "VT",
+        "quyen_han": list(letter.signature),
+        "ho_ten": "",
+        "ma_bieu": CODE + form.code,
+        "ke_dong": rule_lengths(names, title, law),
+        **{name: _table(form, role, tables, law) if role in tables else None for role, name in TABLES.items()},
+    }
+
+
+def _items(form: Form, role: Role) -> tuple[Item, ...]:
+    return form.led if role == "lead" else form.coordinated
+
+
+def _blank_day(form: Form) -> str:
+    return full_date(None, None, form.letter.year)
+
+
+def _appendix(role: Role, tables: list[Role]) -> str:
+    """«Phụ lục I»; «Phụ lục» where there is only one (Phụ lục I, III.1.a)."""
+    return f"Phụ lục {roman(tables.index(role) + 1)}" if len(tables) > 1 else "Phụ lục"
+
+
+def _sections(form: Form, tables: list[Role]) -> Iterator[Context]:
+    """The parts of the report; without one on tasks the agency has none of, unless it wrote something there."""
+    number = 0
+    for field, title in SECTIONS.items():
+        written = getattr(form.remarks, field)
+        role = _ROLES.get(field)
+        if role is not None and role not in tables and not written:
+            continue
+        number += 1
+        first, *rest = (written or DOTS).split("\n")
+        yield {
+            "so": roman(number),
+            "ten": marked(title.upper(), BODY, field, part=HEADING),
+            "dan": marked(_sentence(form, role, tables), BODY, field, part=SENTENCE) if role else "",
+            "doan": [marked(first, BODY, field), *rest],
+        }
+
+
+def _sentence(form: Form, role: Role, tables: list[Role]) -> str:
+    if role not in tables:
+        return f"{LEAD_IN}{form.agency_name} không có nhiệm vụ {'chủ trì' if role == 'lead' else 'phối hợp'} theo Kế hoạch."
+    count = len(_items(form, role))
+    return (
+        f"{LEAD_IN}{form.agency_name} {_DONE[role]} {count:02} nhiệm vụ theo Kế hoạch; "
+        f"kết quả từng nhiệm vụ tại {_appendix(role, tables)} kèm theo Báo cáo này."
+    )
+
+
+def _table(form: Form, role: Role, tables: list[Role], law: Law) -> Context:
+    title = SECTIONS["led" if role == "lead" else "coordinated"].upper()
+    return {
+        "ten_phu_luc": _appendix(role, tables),
+        "tieu_de": "\n".join(centred_lines(title, law["co_ten_phu_luc"], text_millimetres(law, landscape=True))),
+        "kem_theo": f"(Kèm theo Báo cáo số {BLANK}/{form.letter.symbol} {_blank_day(form)} của {form.agency_name})",
+        "hang": list(_rows(_items(form, role))),
+    }
+
+
+def _rows(items: tuple[Item, ...]) -> Iterator[Context]:
+    area = ""
+    for number, item in enumerate(items, 1):
+        if item.area != area:
+            area = item.area
+            yield {"loai": "linh_vuc", "tt": item.number.rpartition(".")[0], "ten": area}
+        yield from _rows_of(item, is_last=number == len(items))
+
+
+@lru_cache(maxsize=1024)
+def _rows_of(item: Item, *, is_last: bool) -> tuple[Context, ...]:
+    """The rows of one task, which many agencies have in common."""
+    return tuple(_row(row, keep_next=is_last and row.line is item.lines[-1]) for row in rows((item,)))
+
+
+def _row(row: Row, *, keep_next: bool) -> Context:
+    shown = {
+        "loai": "noi_dung" if row.line else "nhiem_vu",
+        "tt": row.number,
+        "nhiem_vu": row.words,
+        "co_quan": row.others,
+        "thoi_han": row.deadline,
+        "tinh_trang": row.state,
+    }
+    if row.line is None:
+        return shown
+    role, id, answer = row.item.role, row.line.id, row.line.answer
+    part = MARK_PARTS[role]
+    shown["tt"] = marked(row.number, FORM, id, part=part, keep_next=keep_next, may_split=len(row.words) > _MANY)
+    shown["nhiem_vu"] = marked(row.words, FORM, id, part=f"{part}_n", keep_next=keep_next)
+    for key, name in _ANSWERS[role]:
+        shown[key] = getattr(answer, name)
+    return shown
+
+
+_ANSWERS = {role: [(column.key, column.answer) for column in columns if column.answer] for role, columns in COLUMNS.items()}
+_MANY = 800
+"""Letters of a task that may need more than a page in its narrow column."""

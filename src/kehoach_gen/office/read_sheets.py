@@ -1,0 +1,201 @@
+"""A workbook of any make (.xlsx, .xls, .ods) → sheets of text, fast where every cell is plain text.
+
+The files of a period come by the hundred and hold almost nothing but text. Such an .xlsx is read by pattern from its XML;
+anything else in it (numbers, dates, formulas, text in several fonts) sends the whole file to `read_workbook`, which knows it all.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from lxml import etree
+from python_calamine import CalamineError, PasswordError, load_workbook
+
+from kehoach_gen.office.package import read_zip
+from kehoach_gen.office.read_workbook import Sheet, number_text, read_workbook
+from kehoach_gen.office.sheet import column_letter
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+
+
+def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of the file called `name`, in order. Raises ProblemError for what is no workbook, or has a password."""
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            return read_workbook(content, name)  # refuses
+        return tuple(_by_calamine(content, name))
+    members = read_zip(content, name)
+    if members.get("mimetype", b"").startswith(_ODS):
+        _refuse_password(members, name)
+        return tuple(_by_calamine(content, name))
+    try:
+        return tuple(_plain(members, name))
+    except _NotPlainError:
+        return read_workbook(content, name)
+
+
+def read_properties(content: bytes, name: str) -> dict[str, str]:
+    """The custom properties of an .xlsx or .ods file; none where they cannot be read."""
+    if content.startswith(_OLE):
+        return {}
+    members = read_zip(content, name)
+    found = {}
+    for path, value in (("docProps/custom.xml", "property"), ("meta.xml", "user-defined")):
+        for item in _root(members[path]).iter(f"{{*}}{value}") if path in members else ():
+            key = next((text for attribute, text in item.attrib.items() if attribute.endswith("name")), "")
+            found[key] = "".join(item.itertext())
+    return found
+
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_LARGE = 8 * 2**20
+
+
+class _NotPlainError(Exception):
+    """The file is not one that can be read by pattern."""
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def _root(xml: bytes) -> Any:
+    try:
+        return etree.fromstring(xml, _PARSER)
+    except etree.LxmlError as error:
+        raise _NotPlainError from error
+
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_SHARED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d+")? t="s"><v>(\d+)</v></c>')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_T = f"{_MAIN}t"
+_PIECES = (b"<r>", b"<rPh", b"<!", b"</r>")
+_COLUMNS = {column_letter(column).encode(): column for column in range(1, 703)}
+
+
+def _plain(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
+    if not members.keys() >= {_BOOK, _LINKS} or any(len(xml) > _LARGE for xml in members.values()):
+        raise _NotPlainError
+    strings = _shared_strings(members[_STRINGS]) if _STRINGS in members else []
+    targets = {link.get("Id"): link.get("Target", "") for link in _root(members[_LINKS])}
+    for sheet in _root(members[_BOOK]).iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+        target = targets.get(sheet.get(_ID), "")
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        yield _plain_sheet(name, sheet.get("name", ""), members.get(path, b""), strings)
+
+
+def _shared_strings(xml: bytes) -> list[str]:
+    """The shared strings, where each is of one piece; what is only blanks is empty."""
+    root = _root(xml)
+    texts = [text.text or "" for text in root.iter(_T)]
+    if len(texts) != len(root) or any(tag in xml for tag in _PIECES):
+        raise _NotPlainError
+    if b"_x" in xml or b"&#" in xml:
+        texts = [_tidied(text) for text in texts]
+    return ["" if text.isspace() else text for text in texts]
+
+
+def _tidied(text: str) -> str:
+    return _ESCAPE.sub(_unescaped, text).replace("\r\n", "\n")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found.group(1), 16)
+    return found.group() if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _plain_sheet(name: str, title: str, xml: bytes, strings: list[str]) -> Sheet:
+    if b"<sheetData" not in xml or b"<!" in xml:
+        raise _NotPlainError
+    shared = _SHARED.findall(xml)
+    try:
+        if len(shared) == xml.count(b"</c>"):
+            cells = {(int(row), _COLUMNS[letters]): strings[int(index)] for letters, row, index in shared}
+        else:
+            cells = dict(_other_cells(_root(xml), strings))
+    except (LookupError, ValueError) as error:
+        raise _NotPlainError from error
+    cells = {place: text for place, text in cells.items() if text}
+    merged = {ref for ref, first, last in _MERGED.findall(xml) if first != last}
+    return Sheet(name, title, cells, tuple(_merged(name, title, ref.decode()) for ref in sorted(merged)))
+
+
+def _other_cells(root: Any, strings: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The cells of a sheet where some hold their own text."""
+    for cell in root.iter(f"{_MAIN}c"):
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        if place is None or (len(cell) and cell.get("t") not in ("s", "inlineStr")):
+            raise _NotPlainError
+        if len(cell) == 0:
+            continue
+        (child,) = cell
+        if cell.get("t") == "s":
+            text = strings[int(child.text or "")]
+        else:
+            (own,) = child
+            if own.tag != _T:
+                raise _NotPlainError
+            text = _tidied(own.text or "")
+        yield (int(place[2]), _COLUMNS[place[1].encode()]), "" if text.isspace() else text
+
+
+def _merged(name: str, title: str, cells: str) -> Problem:
+    return Problem("o-gop", ERROR, Place(name, sheet=title, cell=cells), f"Các ô {cells} bị gộp làm một.", _SPLIT)
+
+
+_SPLIT = "chọn các ô này, bấm «Merge & Center» để bỏ gộp, rồi điền từng ô."
+
+
+def _refuse_password(members: Mapping[str, bytes], name: str) -> None:
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
+        hint = "mở tệp, xóa mật khẩu (Tệp > Lưu thành, bỏ chọn mật khẩu), rồi lưu lại."
+        raise ProblemError(Problem("tep-co-mat-khau", ERROR, Place(name), "Tệp có mật khẩu.", hint))
+
+
+def _by_calamine(content: bytes, name: str) -> Iterator[Sheet]:
+    try:
+        book = load_workbook(io.BytesIO(content))
+        for title in book.sheet_names:
+            yield _sheet(name, title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
+    except PasswordError as error:
+        hint = "mở tệp bằng Excel, bỏ mật khẩu, rồi lưu lại."
+        raise ProblemError(Problem("tep-co-mat-khau", ERROR, Place(name), "Tệp có mật khẩu.", hint)) from error
+    except CalamineError as error:
+        hint = "mở tệp bằng Excel, lưu thành kiểu «Excel Workbook (*.xlsx)», rồi gửi lại tệp mới."
+        raise ProblemError(
+            Problem("tep-excel-hong", ERROR, Place(name), "Tệp bảng tính bị hỏng, không đọc được.", hint)
+        ) from error
+
+
+_Value = str | float | bool | int | date | datetime | time | timedelta
+
+
+def _sheet(name: str, title: str, rows: list[list[_Value]]) -> Sheet:
+    cells: dict[tuple[int, int], str] = {}
+    problems: list[Problem] = []
+    for row, values in enumerate(rows, 1):
+        for column, value in enumerate(values, 1):
+            text = value if isinstance(value, str) else _shown(value)
+            if text.strip():
+                cells[row, column] = text.replace("\r\n", "\n")
+    return Sheet(name, title, cells, tuple(problems))
+
+
+def _shown(value: _Value) -> str:
+    """The value in Vietnamese: 4,5 for 4.5, 15/6/2023 for a date. The format of the cell is not known here."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return number_text(repr(value), "General")
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        return f"{value.day}/{value.month}/{value.year} {value.hour}:{value.minute:02}"
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    return f"{value.hour}:{value.minute:02}" if isinstance(value, time) else str(value)
