@@ -85,3 +85,21 @@ def test_all_faults_are_reported_at_once() -> None:
 def test_what_is_no_word_file_is_one_problem() -> None:
     (found,) = template_problems(b"xin chao", "m.docx", OFFERS)
     assert (found.code, found.place.file) == ("khong-phai-tep-office", "m.docx")
+
+
+KINDS = {"ds": Offer("các đoạn", {"loai": Offer("loại", values=("muc", "phan")), "chu": Offer("chữ")}, many=True)}
+
+
+def test_a_value_that_never_comes_would_lose_its_text_and_is_reported() -> None:
+    tags = (
+        "{%p for d in ds %}",
+        "{%p if d.loai == 'muc' %}",
+        "{{ d.chu }}",
+        "{%p elif d.loai == 'phần' %}",
+        "{%p endif %}",
+        "{%p endfor %}",
+    )
+    found = template_problems(template(*map(p, tags)), "m.docx", KINDS)
+    assert [problem.code for problem in found] == ["gia-tri-la-trong-mau", "mau-thieu-gia-tri"]
+    assert (str(found[0].place), found[0].hint) == ("m.docx, đoạn 4", "có phải ý là 'phan'?")
+    assert "'phan'" in found[1].message

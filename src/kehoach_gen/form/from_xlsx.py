@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from kehoach_gen.form import sheets
@@ -27,16 +28,17 @@ def from_xlsx(content: bytes, name: str) -> Returned:
     tables = [table for table in map(_table, grids) if table]
     others = [grid for grid in grids if all(table.grid is not grid for table in tables)]
     signs = list(_identities(grids)) or list(_fainter_identities(content, name, grids))
-    if not tables and not (signs and any(grid.is_remarks for grid in others)):
+    remarks = [grid for grid in others if grid.is_remarks]
+    if not tables and not (signs and remarks):
         raise ProblemError(_no_form(name, is_known=bool(signs)))
     reading = _Reading(name)
     reading.identify(signs)
     for table in tables:
         reading.read_table(table)
+    for grid in remarks:
+        reading.read_remarks(grid)
     for grid in others:
-        if grid.is_remarks:
-            reading.read_remarks(grid)
-        elif not grid.is_ours:
+        if not grid.is_ours and not grid.is_remarks:
             reading.tell("trang-ngoai-mau", grid.place(), f"Trang «{grid.title}» không có trong mẫu, chưa được đọc.", _MOVE, INFO)
     return reading.returned()
 
@@ -72,9 +74,8 @@ class _Grid:
 
     def remark_heading(self) -> int:
         """The row of the headings of the remarks; 0 for none."""
-        wanted = {fold(title) for title in sheets.REMARK_TITLES}
         for row, cells in self.rows.items():
-            if wanted <= {_folded(text) for text in cells.values()}:
+            if len(cells) >= len(_REMARK_TITLES) and {_folded(text) for text in cells.values()} >= _REMARK_TITLES:
                 return row
         return 0
 
@@ -85,11 +86,13 @@ class _Grid:
 
 _OURS, _OPINION = sheets.PROPERTY[:-1], f"{sheets.REMARK_MARK}/"
 _SIGNS = (_OURS, _OPINION)
+_LONGEST_TITLE = 50
+_REMARK_TITLES = {fold(title) for title in sheets.REMARK_TITLES}
 
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    return fold(text[:80])
+    return fold(text[:_LONGEST_TITLE])
 
 
 # Identity: what form is this?
@@ -176,8 +179,7 @@ def _first_of_each(columns: Mapping[int, str]) -> dict[int, str]:
 # Rows: what was answered?
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     """One row of a table: where it stands, what its mark says, what is asked and what was written."""
 
     role: Role
@@ -244,7 +246,10 @@ class _Reading:
             self.places[*name, ""] = table.grid.place(line.row)
             if line.answer is not _NOTHING:
                 self.answers[name] = line.answer
-                self.places |= {(*name, key): table.grid.place(line.row, column) for key, column in fields}
+                cells = table.grid.rows[line.row]
+                for key, column in fields:
+                    if column in cells:
+                        self.places[*name, key] = table.grid.place(line.row, column)
 
     def lines(self, table: _Table) -> Iterator[_Line]:
         """The rows below the headings that are no heading of an area."""

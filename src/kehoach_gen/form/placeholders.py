@@ -16,7 +16,7 @@ _SECTION = {
 
 def _table(role: Role) -> Mapping[str, Offer]:
     row = {
-        "loai": Offer("loại hàng: linh_vuc, nhiem_vu (chỉ nêu tên), noi_dung (có chỗ trả lời)"),
+        "loai": Offer("loại hàng: linh_vuc, nhiem_vu (chỉ nêu tên), trong (chờ trả lời), noi_dung (đã trả lời)"),
         "ten": Offer("tên lĩnh vực, ở hàng linh_vuc"),
         **{column.key: Offer(f"cột {column.title}") for column in COLUMNS[role]},
     }

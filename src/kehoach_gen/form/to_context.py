@@ -132,7 +132,7 @@ def _rows_of(item: Item, *, is_last: bool) -> tuple[Context, ...]:
 
 def _row(row: Row, *, keep_next: bool) -> Context:
     shown = {
-        "loai": "noi_dung" if row.line else "nhiem_vu",
+        "loai": "nhiem_vu",
         "tt": row.number,
         "nhiem_vu": row.words,
         "co_quan": row.others,
@@ -145,9 +145,8 @@ def _row(row: Row, *, keep_next: bool) -> Context:
     part = MARK_PARTS[role]
     shown["tt"] = marked(row.number, FORM, id, part=part, keep_next=keep_next, may_split=len(row.words) > _MANY)
     shown["nhiem_vu"] = marked(row.words, FORM, id, part=f"{part}_n", keep_next=keep_next)
-    for key, name in _ANSWERS[role]:
-        shown[key] = getattr(answer, name)
-    return shown
+    answers = {key: getattr(answer, name) for key, name in _ANSWERS[role]}
+    return {**shown, **answers, "loai": "noi_dung" if any(answers.values()) else "trong"}
 
 
 _ANSWERS = {role: [(column.key, column.answer) for column in columns if column.answer] for role, columns in COLUMNS.items()}

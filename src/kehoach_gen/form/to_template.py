@@ -72,6 +72,8 @@ def _table(role: Role, page: Page) -> str:
         area,
         tag("{%tr elif h.loai == 'nhiem_vu' %}"),
         cells(*(paragraph("OTrai") if column.answer else _asked(column, keep=True) for column in columns), fill=_CLOSED),
+        tag("{%tr elif h.loai == 'trong' %}"),
+        cells(*(_blank(column) if column.answer else _asked(column) for column in columns)),
         tag("{%tr else %}"),
         cells(*(_answer(column) if column.answer else _asked(column) for column in columns)),
         tag("{%tr endif %}"),
@@ -85,6 +87,11 @@ def _asked(column: Column, *, keep: bool = False) -> str:
     return paragraph(f"{style}Giu" if keep else style, f"{{{{ h.{column.key} }}}}")
 
 
+def _blank(column: Column) -> str:
+    """A cell to be answered."""
+    return _to_choose(column) if column.answer == "progress" else paragraph("OTrai")
+
+
 def _answer(column: Column) -> str:
     shown = f"{{{{ h.{column.key} }}}}"
     if column.answer != "progress":
@@ -93,9 +100,13 @@ def _answer(column: Column) -> str:
         paragraph("OGiua", f"{{%p if h.{column.key} %}}")
         + choice("OGiua", shown, column.title, PROGRESS)
         + paragraph("OGiua", "{%p else %}")
-        + choice("OGiua", CHOOSE, column.title, PROGRESS, prompt=True)
+        + _to_choose(column)
         + paragraph("OGiua", "{%p endif %}")
     )
+
+
+def _to_choose(column: Column) -> str:
+    return choice("OGiua", CHOOSE, column.title, PROGRESS, prompt=True)
 
 
 def _styles(law: Law) -> tuple[Style, ...]:

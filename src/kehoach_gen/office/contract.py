@@ -30,6 +30,8 @@ class Offer:
     """A template that leaves it out would leave the document without it."""
     open: bool = False
     """Holds whatever names the data brings."""
+    values: tuple[str, ...] = ()
+    """The only values it takes; a template that tells them apart must print each."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ class _Reader:
         self.place = place
         self.scopes: list[tuple[_Tag, dict[str, Offer]]] = []
         self.used: set[str] = set()
+        self.compared: dict[str, tuple[Offer, set[str]]] = {}
+        """Names with fixed values, and the values the template asks for."""
         self.problems: list[Problem] = []
 
     def read(self, tags: list[_Tag]) -> list[Problem]:
@@ -143,6 +147,11 @@ class _Reader:
                 self.tag(tag)
         for tag, _ in self.scopes:
             self.add("khoi-chua-dong", tag, f"Khối {tag.text} không có thẻ đóng.", f"thêm thẻ end{tag.word} ở cuối khối.")
+        for name, (offer, asked) in self.compared.items():
+            for value in offer.values:
+                if value not in asked:
+                    hint = f"thêm {{%p elif d.{name} == '{value}' %}} và dòng in chữ của nó."
+                    self.problems.append(_problem("mau-thieu-gia-tri", self.place, f"Mẫu không in đoạn loại '{value}'.", hint))
         for name, offer in self.offers.items():
             if offer.required and name not in self.used:
                 self.problems.append(
@@ -205,7 +214,23 @@ class _Reader:
                 continue
             inner.update(id(child) for child in node.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)))
             self.follow(tag, node)
+        for compare in tree.find_all(nodes.Compare):
+            self.compare(tag, compare)
         return tree
+
+    def compare(self, tag: _Tag, compare: nodes.Compare) -> None:
+        """A name with fixed values is compared with those alone."""
+        offer = self.follow(tag, compare.expr, report=False)
+        if offer is None or not offer.values or not isinstance(compare.expr, nodes.Getattr):
+            return
+        asked = self.compared.setdefault(compare.expr.attr, (offer, set()))[1]
+        for operand in compare.ops:
+            for constant in operand.find_all(nodes.Const):
+                asked.add(str(constant.value))
+                if constant.value not in offer.values:
+                    near = get_close_matches(str(constant.value), offer.values, 1, 0.5)
+                    hint = f"có phải ý là '{near[0]}'?" if near else f"các giá trị: {', '.join(offer.values)}."
+                    self.add("gia-tri-la-trong-mau", tag, f"«{compare.expr.attr}» không bao giờ là '{constant.value}'.", hint)
 
     def follow(self, tag: _Tag, node: nodes.Node, *, report: bool = True) -> Offer | None:
         """What a name such as `lv.nhiem_vu` stands for; None where unknown, which is reported once."""

@@ -71,18 +71,28 @@ def merge(templates: Sequence[tuple[str, bytes]]) -> Merged:
     base = files[0]
     for number, other in enumerate(files[1:], 2):
         base.adopt(other, number)
-    stories = tuple(file.story() for file in files)
+    spaces = _spaces(files)
+    stories = tuple(file.story(spaces) for file in files)
     parts = {member: index for index, file in enumerate(files) for member in file.header_members()}
     members = with_property_parts(base.finished())
-    return Merged(_head(files), stories, _in_order(members), parts)
+    return Merged(_head(files, spaces), stories, _in_order(members), parts)
 
 
-def _head(files: Iterable["_File"]) -> str:
-    """The opening of the main part: every namespace of every template, and ours."""
+def _spaces(files: Iterable["_File"]) -> dict[str, str]:
+    """The namespaces declared anywhere in the templates, by prefix: Word declares those of a picture where it stands."""
     spaces = {"w14": _W14, "mc": _MC}
+    for file in files:
+        for element in file.root.iter(etree.Element):
+            for prefix, uri in element.nsmap.items():
+                if prefix:
+                    spaces.setdefault(prefix, uri)
+    return spaces
+
+
+def _head(files: Iterable["_File"], spaces: Mapping[str, str]) -> str:
+    """The opening of the main part, with every namespace."""
     ignorable = {"w14"}
     for file in files:
-        spaces.update({prefix: uri for prefix, uri in file.root.nsmap.items() if prefix})
         ignorable.update(file.root.get(f"{{{_MC}}}Ignorable", "").split())
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
     words = " ".join(sorted(prefix for prefix in ignorable if prefix in spaces))
@@ -127,12 +137,12 @@ class _File:
     def _refusal(self, code: str, message: str, hint: str) -> ProblemError:
         return ProblemError(Problem(code, ERROR, Place(self.name), message, hint))
 
-    def story(self) -> Story:
+    def story(self, spaces: Mapping[str, str]) -> Story:
         section = self.body.find(f"{{{W}}}sectPr")
         inner = [child for child in self.body if child is not section]
         if not inner or inner[-1].tag != f"{{{W}}}p":
             inner.append(etree.fromstring(f'<w:p xmlns:w="{W}"/>'))
-        return Story("".join(map(_text, inner)), _text(section), tuple(_rules(self.body)))
+        return Story("".join(_text(child, spaces) for child in inner), _text(section, spaces), tuple(_rules(self.body)))
 
     def header_members(self) -> list[str]:
         kinds = ("/header", "/footer")
@@ -240,10 +250,10 @@ def _clean(root: Any) -> None:
             element.getparent().remove(element)
 
 
-def _text(element: Any) -> str:
-    """The element as text, its namespaces left to the root."""
+def _text(element: Any, spaces: Mapping[str, str]) -> str:
+    """The element as text, without the declarations that the head of the document makes."""
     text = etree.tostring(element, encoding="unicode", with_tail=False)
-    return re.sub(r' xmlns:\w+="[^"]*"', "", text)
+    return re.sub(r' xmlns:(\w+)="([^"]*)"', lambda found: "" if spaces.get(found[1]) == found[2] else found[0], text)
 
 
 def _canonical(element: Any) -> bytes:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 from python_calamine import CalamineError, PasswordError, load_workbook
@@ -71,10 +72,12 @@ def _root(xml: bytes) -> Any:
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-_SHARED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d+")? t="s"><v>(\d+)</v></c>')
+_SHARED = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="\d+")? t="s"><v>(\d+)</v></c>')
+_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _T = f"{_MAIN}t"
 _PIECES = (b"<r>", b"<rPh", b"<!", b"</r>")
 _COLUMNS = {column_letter(column).encode(): column for column in range(1, 703)}
@@ -83,7 +86,8 @@ _COLUMNS = {column_letter(column).encode(): column for column in range(1, 703)}
 def _plain(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
     if not members.keys() >= {_BOOK, _LINKS} or any(len(xml) > _LARGE for xml in members.values()):
         raise _NotPlainError
-    strings = _shared_strings(members[_STRINGS]) if _STRINGS in members else []
+    texts = _shared_strings(members[_STRINGS]) if _STRINGS in members else []
+    strings = {b"%d" % index: text for index, text in enumerate(texts)}
     targets = {link.get("Id"): link.get("Target", "") for link in _root(members[_LINKS])}
     for sheet in _root(members[_BOOK]).iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
         target = targets.get(sheet.get(_ID), "")
@@ -93,13 +97,22 @@ def _plain(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
 
 def _shared_strings(xml: bytes) -> list[str]:
     """The shared strings, where each is of one piece; what is only blanks is empty."""
+    texts = _STRING.findall(xml.decode())
+    if len(texts) != xml.count(b"<t") or b"&#" in xml:
+        texts = _other_strings(xml)
+    elif b"&" in xml:
+        texts = [unescape(text, _QUOTES) if "&" in text else text for text in texts]
+    if b"_x" in xml or b"\r" in xml:
+        texts = [_tidied(text) for text in texts]
+    return ["" if text.isspace() else text for text in texts]
+
+
+def _other_strings(xml: bytes) -> list[str]:
     root = _root(xml)
     texts = [text.text or "" for text in root.iter(_T)]
     if len(texts) != len(root) or any(tag in xml for tag in _PIECES):
         raise _NotPlainError
-    if b"_x" in xml or b"&#" in xml:
-        texts = [_tidied(text) for text in texts]
-    return ["" if text.isspace() else text for text in texts]
+    return texts
 
 
 def _tidied(text: str) -> str:
@@ -111,39 +124,55 @@ def _unescaped(found: re.Match[str]) -> str:
     return found.group() if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _plain_sheet(name: str, title: str, xml: bytes, strings: list[str]) -> Sheet:
+class _Places(dict[bytes, tuple[int, int]]):
+    """(row, column) by the reference of the cell: the same few thousand in every file of a period."""
+
+    def __missing__(self, reference: bytes) -> tuple[int, int]:
+        found = _REFERENCE.fullmatch(reference)
+        if found is None or found[1] not in _COLUMNS:
+            raise _NotPlainError
+        place = (int(found[2]), _COLUMNS[found[1]])
+        if len(self) < _MOST_PLACES:
+            self[reference] = place
+        return place
+
+
+_PLACES, _MOST_PLACES = _Places(), 2**15
+
+
+def _plain_sheet(name: str, title: str, xml: bytes, strings: Mapping[bytes, str]) -> Sheet:
     if b"<sheetData" not in xml or b"<!" in xml:
         raise _NotPlainError
     shared = _SHARED.findall(xml)
     try:
         if len(shared) == xml.count(b"</c>"):
-            cells = {(int(row), _COLUMNS[letters]): strings[int(index)] for letters, row, index in shared}
+            cells = {_PLACES[reference]: strings[index] for reference, index in shared}
         else:
             cells = dict(_other_cells(_root(xml), strings))
     except (LookupError, ValueError) as error:
         raise _NotPlainError from error
-    cells = {place: text for place, text in cells.items() if text}
+    if "" in cells.values():
+        cells = {place: text for place, text in cells.items() if text}
     merged = {ref for ref, first, last in _MERGED.findall(xml) if first != last}
     return Sheet(name, title, cells, tuple(_merged(name, title, ref.decode()) for ref in sorted(merged)))
 
 
-def _other_cells(root: Any, strings: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+def _other_cells(root: Any, strings: Mapping[bytes, str]) -> Iterator[tuple[tuple[int, int], str]]:
     """The cells of a sheet where some hold their own text."""
     for cell in root.iter(f"{_MAIN}c"):
-        place = _PLACE.fullmatch(cell.get("r", ""))
-        if place is None or (len(cell) and cell.get("t") not in ("s", "inlineStr")):
-            raise _NotPlainError
         if len(cell) == 0:
             continue
+        if cell.get("t") not in ("s", "inlineStr"):
+            raise _NotPlainError
         (child,) = cell
         if cell.get("t") == "s":
-            text = strings[int(child.text or "")]
+            text = strings[(child.text or "").encode()]
         else:
             (own,) = child
             if own.tag != _T:
                 raise _NotPlainError
             text = _tidied(own.text or "")
-        yield (int(place[2]), _COLUMNS[place[1].encode()]), "" if text.isspace() else text
+        yield _PLACES[cell.get("r", "").encode()], "" if text.isspace() else text
 
 
 def _merged(name: str, title: str, cells: str) -> Problem:

@@ -101,22 +101,22 @@ class Assembly:
 
 _SEGMENT = 2**17
 """Characters after which rendered text is handed on."""
-_AT_ONCE = 1024
-"""Pieces joined at once."""
 
 
 def _segments(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces joined into segments of some size, each cut before a row or, outside tables, before a paragraph."""
-    pieces = iter(pieces)
-    text = ""
-    while some := "".join(islice(pieces, _AT_ONCE)):
-        text += some
-        if len(text) > _SEGMENT:
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _SEGMENT:
+            text = "".join(waiting)
             cut = max(text.rfind("<w:tr>"), 0) or (0 if text.startswith("<w:tr>") else max(text.rfind("<w:p>"), 0))
             if cut:
                 yield text[:cut]
-            text = text[cut:]
-    yield text
+            waiting, size = [text[cut:]], len(text) - cut
+    yield "".join(waiting)
 
 
 def _entry(name: str, pieces: Iterable[str]) -> Entry:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from kehoach_gen.office.contract import Offer
+from kehoach_gen.plan.model import BLOCK_KINDS, Plan
 
 _RULES = Offer("độ dài các đường kẻ, máy tự đặt", open=True)
 
 _BLOCK = {
-    "loai": Offer("loại đoạn: phan, muc, khoan_tieu_de, khoan, diem, gach, cong, doan"),
+    "loai": Offer(f"loại đoạn: {', '.join(BLOCK_KINDS)}", values=tuple(BLOCK_KINDS)),
     "so": Offer("số thứ tự: I, 1, a; trống với gạch đầu dòng và đoạn văn"),
     "chu": Offer("chữ của đoạn"),
 }
@@ -40,18 +41,30 @@ _TASK = {
     "san_pham": Offer("sản phẩm"),
     "chi_tieu": Offer("chỉ tiêu"),
     "ghi_chu": Offer("các dòng ghi chú", many=True),
-    "cot_them": Offer("cột do cơ quan thêm, theo mã cột", open=True),
 }
+
+
+def _area(columns: Mapping[str, Offer] | None) -> Mapping[str, Offer]:
+    """The names of an area; of the added columns those given, any where none are."""
+    added = Offer("cột do cơ quan thêm, theo mã cột", columns or {}, open=columns is None)
+    return {**_AREA, "nhiem_vu": Offer("các nhiệm vụ", {**_TASK, "cot_them": added}, many=True)}
+
+
 _AREA = {
     "tt": Offer("số thứ tự lĩnh vực"),
     "ten": Offer("tên lĩnh vực, có thể trống"),
-    "nhiem_vu": Offer("các nhiệm vụ", _TASK, many=True),
 }
 
 APPENDIX_NAMES: Mapping[str, Offer] = {
     "ten_phu_luc": Offer("Phụ lục, hoặc Phụ lục I, II … khi có nhiều", required=True),
     "tieu_de": Offer("tên phụ lục, in hoa, đã ngắt dòng", required=True),
     "kem_theo": Offer("(Kèm theo … số … ngày … của …)", required=True),
-    "linh_vuc": Offer("các lĩnh vực", _AREA, many=True, required=True),
+    "linh_vuc": Offer("các lĩnh vực", _area(None), many=True, required=True),
     "ke_dong": _RULES,
 }
+
+
+def appendix_names(plan: Plan) -> Mapping[str, Offer]:
+    """The names for the appendices of one plan: of the added columns, those it declares."""
+    columns = {column.id: Offer(f"cột «{column.title}»") for appendix in plan.appendices for column in appendix.columns}
+    return {**APPENDIX_NAMES, "linh_vuc": Offer("các lĩnh vực", _area(columns), many=True, required=True)}

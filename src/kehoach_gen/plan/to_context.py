@@ -138,6 +138,7 @@ def appendix_context(plan: Plan, index: int, law: Law, name_of: NameOf) -> Conte
     """The names of `phuluc.docx` for the appendix at `index`."""
     appendix = plan.appendices[index]
     several = len(plan.appendices) > 1
+    columns = tuple(column.id for other in plan.appendices for column in other.columns)
     width = text_millimetres(law, landscape=True)
     id = appendix.id or f"pl{index + 1}"
     title = "\n".join(centred_lines(appendix.title.upper(), law["co_ten_phu_luc"], width)) if appendix.title else ""
@@ -145,7 +146,7 @@ def appendix_context(plan: Plan, index: int, law: Law, name_of: NameOf) -> Conte
         "ten_phu_luc": f"Phụ lục {roman(index + 1)}" if several else "Phụ lục",
         "tieu_de": marked(title, FIELD, f"{id}_ten"),
         "kem_theo": attached_to(plan, law),
-        "linh_vuc": list(_areas(appendix, index, law, name_of)),
+        "linh_vuc": list(_areas(appendix, index, law, name_of, columns)),
         "ke_dong": {},
     }
 
@@ -156,8 +157,8 @@ def attached_to(plan: Plan, law: Law) -> str:
     return f"(Kèm theo {plan.kind} số {number(plan)}/{symbol(plan, law)} {_date_words(plan)} của {issuer})"
 
 
-def _areas(appendix: Appendix, index: int, law: Law, name_of: NameOf) -> Iterator[Context]:
-    row = _Rows(law, name_of, index, tuple(column.id for column in appendix.columns))
+def _areas(appendix: Appendix, index: int, law: Law, name_of: NameOf, columns: tuple[str, ...]) -> Iterator[Context]:
+    row = _Rows(law, name_of, index, columns)
     named = 0
     for position, area in enumerate(appendix.areas, 1):
         named += bool(area.name)

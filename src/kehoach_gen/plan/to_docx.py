@@ -51,15 +51,26 @@ class Maker:
             return self.plan
         return Plan.model_validate_json(normalize("NFC", data))
 
+    def prepare(self) -> None:
+        """Compiles what the documents need, without filling it. Raises ProblemError where the templates do not fit the
+        plan or each other."""
+        compile_templates(self.plan_template)
+        for with_plan in (False, True) if self.plan.appendices else ():
+            compile_templates(*dict.fromkeys(self._templates(with_plan=with_plan)))
+
+    def _templates(self, *, with_plan: bool) -> list[Template]:
+        """The template of each story, in order."""
+        appendices = [self._template_of(appendix) for appendix in self.plan.appendices]
+        return [self.plan_template, *appendices] if with_plan else appendices
+
     def _stories(self, *, with_plan: bool) -> tuple[Assembly, list[tuple[int, Context]]]:
-        templates = [self.plan_template] if with_plan else []
-        stories: list[tuple[int, Context]] = [(0, plan_context(self._printed, self.law))] if with_plan else []
-        for index, appendix in enumerate(self.plan.appendices):
-            template = self._template_of(appendix)
-            if template not in templates:
-                templates.append(template)
-            stories.append((templates.index(template), appendix_context(self._printed, index, self.law, self.name_of)))
-        return compile_templates(*templates), stories
+        templates = self._templates(with_plan=with_plan)
+        kinds = list(dict.fromkeys(templates))
+        contexts = [plan_context(self._printed, self.law)] if with_plan else []
+        contexts += [appendix_context(self._printed, index, self.law, self.name_of) for index in range(len(self.plan.appendices))]
+        return compile_templates(*kinds), [
+            (kinds.index(template), context) for template, context in zip(templates, contexts, strict=True)
+        ]
 
     def _template_of(self, appendix: Appendix) -> Template:
         name, content = self.appendix_template

@@ -6,15 +6,12 @@ from pathlib import Path
 
 from kehoach_gen import __version__
 from kehoach_gen.agency import Registry
-from kehoach_gen.nd30 import law_at
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.plan.to_json import fingerprint, to_json
 from kehoach_gen.problem import WARNING, Place, Problem, ProblemError, has_errors
-from kehoach_gen.workspace.check import check_folder
+from kehoach_gen.workspace.check import check_folder, maker_of
 from kehoach_gen.workspace.files import read_bytes, sha256
-from kehoach_gen.workspace.folder import APPENDIX_TEMPLATE, PLAN_TEMPLATE, Folder, open_folder
+from kehoach_gen.workspace.folder import Folder, open_folder
 from kehoach_gen.workspace.output import UNCHANGED, Output, Product, Written, must_be_writable
 from kehoach_gen.workspace.pdf import to_pdf
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
@@ -53,9 +50,7 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
 
 
 def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[Recipe]:
-    day = reference_date(plan)
-    plan_template, appendix_template = ((name, folder.templates[name]) for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE))
-    maker = Maker(plan, law_at(day), lambda ref: registry.name_of(ref, day), plan_template, appendix_template)
+    maker = maker_of(folder, plan, registry)
     inputs = {**folder.fingerprints, "kehoach_gen": program()}
     recipes = [Recipe(PLAN_DOCX, inputs, maker.plan_docx)]
     if plan.appendices:
@@ -65,8 +60,9 @@ def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[Recipe]:
 
 
 def _write_pdfs(files: list[Written], output: Output, plan: Plan, progress: Progress) -> list[Written]:
-    """PDFs of the Word files as they stand, all stale ones in one run."""
-    contents = {file.path.stem: read_bytes(file.path, file.path.name) for file in files if file.path.suffix == ".docx"}
+    """PDFs of the Word files as they stand in the folder, a person's edits included; all stale ones in one run."""
+    standing = [output.folder / file.name for file in files if file.name.endswith(".docx")]
+    contents = {path.stem: read_bytes(path, path.name) for path in standing}
     inputs = {stem: {f"{stem}.docx": sha256(content)} for stem, content in contents.items()}
     stale = {stem: content for stem, content in contents.items() if not output.is_fresh(f"{stem}.pdf", inputs[stem])}
     fresh = [Written(f"{stem}.pdf", UNCHANGED, output.folder / f"{stem}.pdf") for stem in contents if stem not in stale]

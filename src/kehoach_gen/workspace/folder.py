@@ -39,6 +39,11 @@ class Folder:
         self.fingerprints[name] = sha256(content)
         return content
 
+    def label(self, template: str) -> str:
+        """A template as people know it: their own by its path in the folder."""
+        own = f"templates/{template}"
+        return own if own in self.fingerprints else template
+
     def has(self, name: str) -> bool:
         return (self.root / name).exists()
 

@@ -96,8 +96,7 @@ def _template_problems(folder: Folder) -> list[Problem]:
         content = read_template(folder, FORM_TEMPLATE)
     except ProblemError as error:
         return list(error.problems)
-    place = f"templates/{FORM_TEMPLATE}" if folder.has(f"templates/{FORM_TEMPLATE}") else FORM_TEMPLATE
-    return template_problems(content, place, REPORT_NAMES)
+    return template_problems(content, folder.label(FORM_TEMPLATE), REPORT_NAMES)
 
 
 def _period(text: str) -> Period:
@@ -117,7 +116,10 @@ def _holidays(folder: Folder, period: Period) -> tuple[Holidays, list[Problem]]:
         return WEEKENDS_ONLY, list(error.problems)
     if holidays is not None and not holidays.covers(period.year):
         message = f"Chưa có ngày nghỉ nào của năm {period.year}: hạn gửi chỉ tránh thứ Bảy, Chủ nhật."
-        problems = [*problems, Problem("ngay-nghi-chua-co", WARNING, Place(HOLIDAYS), message, "thêm ngày nghỉ theo thông báo hằng năm.")]
+        problems = [
+            *problems,
+            Problem("ngay-nghi-chua-co", WARNING, Place(HOLIDAYS), message, "thêm ngày nghỉ theo thông báo hằng năm."),
+        ]
     return holidays or WEEKENDS_ONLY, problems
 
 
