@@ -2,7 +2,7 @@
 
 The work: the sample's forms for one quarter (20 to 50 rows in two tables, a drop-down, hints, protection), written and, answered,
 read back. openpyxl gets the same words, looks and rules, with named styles, and heights without measuring the text; it reads
-with `read_only=True`, every cell of every sheet. Half of the returned files were saved again by openpyxl, as a clerk's program does.
+with `read_only=True`, every cell of every sheet.
 """
 
 import io
@@ -25,7 +25,7 @@ from kehoach_gen.form.from_plan import Asked, to_forms
 from kehoach_gen.form.from_xlsx import from_xlsx
 from kehoach_gen.form.layout import COLUMNS, TABLE_TITLES, rows
 from kehoach_gen.form.model import PROGRESS, Answer, Form, Item
-from kehoach_gen.form.sheets import row_mark
+from kehoach_gen.form.sheets import GUIDE, REMARKS, row_mark
 from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.nd30 import law_at
 from kehoach_gen.plan.to_context import reference_date
@@ -47,7 +47,6 @@ ANSWERS = (
 def main() -> None:
     forms = season()[::EACH]
     returned = [to_xlsx(answered(form)) for form in forms]
-    returned = [saved_again(content) if place % 2 else content for place, content in enumerate(returned)]
     print(f"{len(forms)} mẫu, {sum(len(list(form.items)) for form in forms) / len(forms):.0f} nhiệm vụ mỗi mẫu")
     print(f"ghi: {ratio(lambda: [to_xlsx(form) for form in forms], lambda: [by_openpyxl(form) for form in forms])}  cần ≥ 15")
     print(f"đọc: {ratio(lambda: [from_xlsx(c, 'a.xlsx') for c in returned], lambda: [read_only(c) for c in returned])}  cần ≥ 12")
@@ -86,10 +85,6 @@ def answered(form: Form) -> Form:
     return form.model_copy(update={"led": filled(form.led), "coordinated": filled(form.coordinated)})
 
 
-def saved_again(content: bytes) -> bytes:
-    return _bytes(load_workbook(io.BytesIO(content)))
-
-
 def _bytes(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
@@ -109,6 +104,11 @@ def by_openpyxl(form: Form) -> bytes:
     for role, items in (("lead", form.led), ("coordinator", form.coordinated)):
         if items:
             _sheet(book.create_sheet(TABLE_TITLES[role]), form, role, items)
+    guide, remarks = book.create_sheet(GUIDE), book.create_sheet(REMARKS)
+    for number in range(1, 14):
+        _row(guide, number, ("", str(number), f"Ghi vào các ô nền vàng; gửi báo cáo trước ngày {form.due}."), ["asked"] * 3)
+    for number, field in enumerate(type(form.remarks).model_fields, 5):
+        _row(remarks, number, ("", field, getattr(form.remarks, field)), ["asked", "asked", "open"])
     hidden = book.create_sheet("KHGen")
     hidden.sheet_state = "veryHidden"
     for number, word in enumerate(PROGRESS, 1):

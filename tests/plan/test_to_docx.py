@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kehoach_gen.nd30 import Law
+from kehoach_gen.office.columns import add_columns
 from kehoach_gen.office.metrics import text_width
 from kehoach_gen.plan.model import Area, Block, Column, Plan, Task
-from kehoach_gen.plan.to_docx import Maker
+from kehoach_gen.plan.to_docx import Maker, Template
 from kehoach_gen.workspace.folder import Folder
 from published import compare_body, compare_rows
 from reading import W14, Document, Look, W, is_heading, text_of
@@ -220,7 +222,7 @@ def test_an_issued_document_bears_number_and_day_in_all_places(sample_plan: Plan
     issued = sample_plan.model_copy(update={"number": "5", "issued": "02/02/2023"})
     lines = Document(maker_of(issued).bundle_docx()).lines()
     assert "Số: 05/KH-UBND" in lines
-    assert "Sơn La, ngày 02 tháng 02 năm 2023" in lines
+    assert "Sơn La, ngày 02 tháng 02 năm 2023" in [line.replace("\u00a0", " ") for line in lines]
     assert "(Kèm theo Kế hoạch số 05/KH-UBND ngày 02 tháng 02 năm 2023 của Chủ tịch Ủy ban nhân dân tỉnh Sơn La)" in lines
 
 
@@ -326,3 +328,38 @@ def test_names_at_the_plans_date_are_printed_where_no_wording_is_kept(
     task = Task(id="n1", text="Việc", leads=("SKHĐT", "so_ban_nganh"), assignment_note="sau khi có hướng dẫn")
     document = Document(maker_of(with_tasks(sample_plan, Area(tasks=(task,)))).appendix_docx())
     assert document.rows()[0][2] == "Sở Kế hoạch và Đầu tư; các sở, ban, ngành (sau khi có hướng dẫn)"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ủy ban nhân dân tỉnh Sơn La", ["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"]),
+        ("Sở Kế hoạch và Đầu tư", ["SỞ KẾ HOẠCH VÀ ĐẦU TƯ"]),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp",
+            ["BAN QUẢN LÝ DỰ ÁN", "ĐẦU TƯ XÂY DỰNG CÁC", "CÔNG TRÌNH NÔNG NGHIỆP"],
+        ),
+    ],
+)
+def test_a_long_name_breaks_between_words(sample_plan: Plan, maker_of: MakerOf, name: str, lines: list[str]) -> None:
+    authority = sample_plan.authority.model_copy(update={"name": name, "heading": ""})
+    document = Document(maker_of(sample_plan.model_copy(update={"authority": authority})).plan_docx())
+    assert document.lines()[: len(lines)] == lines
+
+
+def test_a_value_missing_in_an_added_column_is_a_blank(
+    sample_plan: Plan, maker_of: MakerOf, templates: tuple[Template, Template]
+) -> None:
+    name, content = templates[1]
+    own = add_columns(name, content, "nv.ghi_chu", (("Kinh phí", "{{ nv.cot_them.kinh_phi }}"),))
+    tasks = (Task(id="n1", text="Một", leads=("SNV",), extra={"kinh_phi": "5 triệu"}), Task(id="n2", text="Hai", leads=("SNV",)))
+    first = (
+        with_tasks(sample_plan, Area(tasks=tasks))
+        .appendices[0]
+        .model_copy(update={"columns": (Column(id="kinh_phi", title="Kinh phí"),)})
+    )
+    second = first.model_copy(
+        update={"id": "pl2", "columns": (), "areas": (Area(tasks=(Task(id="n3", text="Ba", leads=("SNV",)),)),)}
+    )
+    maker = replace(maker_of(sample_plan.model_copy(update={"appendices": (first, second)})), appendix_template=(name, own))
+    assert [row[-2] for row in Document(maker.appendix_docx()).rows()] == ["5 triệu", "", ""]

@@ -138,6 +138,25 @@ CASES: list[tuple[tuple[tuple[str, str], ...], str, str, str, int | None, str]] 
     ((("Quý IV/2023", "Trước ngày 31/11/2023"),), "ngay-khong-co-that", "error", "30/11/2023", 30, "a deadline on no real date"),
     ((("Quý IV/2023", "khi nào xong"),), "han-khong-doc-duoc", "warning", "Quý IV/2023", 30, "unreadable deadline"),
     ((("Quý IV/2023", "Quý I/2024"),), "han-ngoai-ky", "warning", "31/03/2024", 30, "deadline after the plan"),
+    ((("ky_hieu: UBND", "ky_hieu: KH-UBND"),), "ky-hieu-thua-loai", "error", "UBND", 4, "the type in the authority's symbol"),
+    ((("Thực hiện nhiệm vụ năm", "Kế hoạch thực hiện nhiệm vụ năm"),), "trich-yeu-lap-loai", "warning", "«Kế hoạch»", 9, "the type again in the subject"),
+    ((("Thực hiện nhiệm vụ năm", "V/v thực hiện nhiệm vụ năm"),), "trich-yeu-lap-loai", "warning", "«V/v»", 9, "V/v in a document with a type"),
+    ((("Thực hiện nhiệm vụ năm 2023", "THỰC HIỆN NHIỆM VỤ NĂM 2023"),), "trich-yeu-in-hoa", "warning", "chữ thường", 9, "a subject in capitals"),
+    ((("dia_danh: Sơn La", "dia_danh: Sơn La\nluu: 'Lưu: VT'"),), "luu-go-tay", "warning", "VT, NC", 9, "Lưu typed again"),
+    ((("dia_danh: Sơn La", "dia_danh: Sơn La\ncan_cu: [Luật Ngân sách nhà nước]"),), "can-cu-sai-dang", "warning", "Căn cứ", 9, "a basis without its word"),
+    ((("như sau:", "như sau."),), "mo-dau-thieu-hai-cham", "warning", "như sau:", 11, "an opening without its colon"),
+    ((("ho_ten: Hoàng Quốc Khánh", "ho_ten: …"),), "chua-dien", "error", "…", 17, "a name left to fill in"),
+    ((("ho_ten: Hoàng Quốc Khánh", "ho_ten: HOÀNG QUỐC KHÁNH"),), "ho-ten-in-hoa", "warning", "HOÀNG", 17, "a name in capitals"),
+    ((("chuc_vu: Chủ tịch", "thay_mat: TM. Ủy ban nhân dân\n  chuc_vu: Chủ tịch"),), "quyen-han-go-tay", "error", "«TM.»", 16, "TM. typed by hand"),
+    ((("chuc_vu: Chủ tịch", "thay_mat: Ủy ban nhân dân\n  chuc_vu: Chủ tịch UBND tỉnh"),), "chuc-vu-co-ten-co-quan", "warning", "Phó Chủ tịch", 17, "the body's name again in the position"),
+    ((("có Phụ lục kèm theo", "có Phụ lục II kèm theo"),), "phu-luc-khong-co", "warning", "Phụ lục II", 14, "an appendix that is not there"),
+    ((("  - muc: Nội dung", "  - muc: Mục đích\n  - muc: Nội dung"),), "tieu-de-khong-noi-dung", "warning", "Mục đích", 13, "a mục without content"),
+    ((("nhiem_vu: Rà soát", "nhiem_vu: 1. Rà soát"),), "so-go-tay", "warning", "«1.»", 27, "a number typed before a task"),
+    ((("          - ma: n01", "          - {nhiem_vu: Rà soát thủ tục hành chính, chu_tri: [STC], thoi_gian: Quý IV/2023}\n          - ma: n01"),), "nhiem-vu-lap", "warning", "ke-hoach.yaml:26", 28, "a task twice"),
+    ((("Quý IV/2023", "Trước ngày 02/01/2023"),), "han-truoc-ngay-ban-hanh", "warning", "15/06/2023", 30, "a deadline before the plan is issued"),
+    ((("thoi_gian: Quý IV/2023", "thoi_gian: ''"),), "han-khong-doc-duoc", "warning", "chưa ghi", 30, "no deadline"),
+    ((("[SNV]", "[Sở Nôi vu]"),), "khong-co-trong-danh-muc", "error", "«Sở Nội vụ»", 28, "a misspelt name, with what was meant"),
+    ((("[SNV]", "['Sở Nội vụ; Sở Y tế']"),), "khong-co-trong-danh-muc", "error", "một cơ quan", 28, "two agencies in one item"),
     ((("[STP]", "[HHDN]"),), "thieu-noi-nhan", "warning", "Hiệp hội doanh nghiệp tỉnh", None, "assigned, not among the recipients"),
 ]  # fmt: skip
 
@@ -201,3 +220,9 @@ def test_the_sample_has_the_faults_of_the_published_plan_and_no_error(sample_fol
     )
     assert {problem.place.file for problem in check_folder(sample_folder)} == {"ke-hoach.yaml"}
     assert sample_folder.root == SAMPLE
+
+
+def test_an_unreadable_date_makes_no_further_problems(check: Check) -> None:
+    assert [problem.code for problem in check(("15/6/2023", "01/25/2023"))] == ["ngay-khong-co-that"]
+    assert [problem.code for problem in check(("Quý IV/2023", "31/11/2023"))] == ["ngay-khong-co-that"]
+    assert [problem.code for problem in check(("noi_nhan:\n  - Các sở, ban, ngành", "noi_nhan: []"))] == ["de-trong"]

@@ -75,7 +75,8 @@ class _Grid:
     def remark_heading(self) -> int:
         """The row of the headings of the remarks; 0 for none."""
         for row, cells in self.rows.items():
-            if len(cells) >= len(_REMARK_TITLES) and {_folded(text) for text in cells.values()} >= _REMARK_TITLES:
+            titles = {_folded(text) for text in cells.values() if len(text) < _LONGEST_TITLE}
+            if titles.issuperset(_REMARK_TITLES):
                 return row
         return 0
 
@@ -86,6 +87,7 @@ class _Grid:
 
 _OURS, _OPINION = sheets.PROPERTY[:-1], f"{sheets.REMARK_MARK}/"
 _SIGNS = (_OURS, _OPINION)
+_LONGEST_TITLE = 50
 _LONGEST_TITLE = 50
 _REMARK_TITLES = {fold(title) for title in sheets.REMARK_TITLES}
 

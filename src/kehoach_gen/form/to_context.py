@@ -6,6 +6,7 @@ from typing import Any
 
 from kehoach_gen.form.layout import COLUMNS, Row, rows
 from kehoach_gen.form.model import Form, Item, Role
+from kehoach_gen.form.sheets import CODE_TITLE
 from kehoach_gen.form.to_template import TABLES
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
@@ -26,7 +27,6 @@ SECTIONS = {
 HEADING, SENTENCE, CLOSING = "h", "s", "ket_thuc"
 """Parts of the marks of a section: its heading, what is said in it beforehand; the id of the closing sentence."""
 LEAD_IN, CLOSING_WORDS = "Trong kỳ báo cáo, ", "Trên đây là báo cáo của "
-CODE = "Mã biểu: "
 MARK_PARTS: dict[Role, str] = {"lead": "l", "coordinator": "c"}
 _ROLES: dict[str, Role] = {"led": "lead", "coordinated": "coordinator"}
 _DONE: dict[Role, str] = {"lead": "chủ trì thực hiện", "coordinator": "phối hợp thực hiện"}
@@ -58,7 +58,7 @@ def report_context(form: Form, law: Law) -> Context:
         "luu": "VT",
         "quyen_han": list(letter.signature),
         "ho_ten": "",
-        "ma_bieu": CODE + form.code,
+        "ma_bieu": CODE_TITLE + form.code,
         "ke_dong": rule_lengths(names, title, law),
         **{name: _table(form, role, tables, law) if role in tables else None for role, name in TABLES.items()},
     }

@@ -3,12 +3,14 @@
 Templates are made of these pieces; `rule_lengths` and `centred_lines` give what a head prints its values with.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from kehoach_gen.nd30.model import Law
 from kehoach_gen.office.metrics import text_width, wrap_evenly
 from kehoach_gen.office.word import Page, Style, cell, looped, paragraph, row, table, twips
+from kehoach_gen.vietnamese.compounds import glued
 
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 """Quốc hiệu and Tiêu ngữ (Phụ lục I, II.1)."""
@@ -153,8 +155,12 @@ def closing_style(law: Law) -> Style:
 
 
 def heading_lines(name: str, law: Law) -> list[str]:
-    """A name at the head of the page, in capitals, broken into lines where it is long."""
-    return centred_lines(name.upper(), law["co_co_quan"], law["cot_co_quan"]) if name else []
+    """A name at the head of the page, in capitals, broken into lines where it is long; what a committee is of stands
+    on a line of its own."""
+    if not name:
+        return []
+    lines = re.sub(r"^((?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN) ", r"\1\n", name.upper())
+    return centred_lines(lines, law["co_co_quan"], law["cot_co_quan"])
 
 
 def centred_lines(text: str, size: float, width: float) -> list[str]:
@@ -164,7 +170,7 @@ def centred_lines(text: str, size: float, width: float) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _centred_lines(text: str, size: float, width: float) -> tuple[str, ...]:
-    return tuple(line for part in text.split("\n") for line in wrap_evenly(part.strip(), size, width, bold=True))
+    return tuple(line for part in text.split("\n") for line in wrap_evenly(glued(part.strip()), size, width, bold=True))
 
 
 def rule_lengths(names: Sequence[str], title: Sequence[str], law: Law) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """How wide a text is when set in Times New Roman (measured on a face of the same widths)."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -57,12 +56,12 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
 
 
 def wrap_evenly(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """As few lines as fit in `width` millimetres, about equally long, none ending with «và»: for centred titles."""
+    """As few lines as fit in `width` millimetres, about equally long: for centred titles. No-break spaces keep words
+    together and become blanks."""
     lines = wrap(text, size, width, bold=bold)
-    if "\n" in text or len(lines) == 1:
-        return lines
-    joined = re.sub(r" (và) ", " \\1\u00a0", text, flags=re.IGNORECASE)
-    narrow = text_width(text, size, bold=bold) / len(lines)
-    while len(evener := wrap(joined, size, narrow, bold=bold)) > len(lines) and narrow < width:
-        narrow += 1.0
-    return [line.replace("\u00a0", " ") for line in evener]
+    if "\n" not in text and len(lines) > 1:
+        narrow = text_width(text, size, bold=bold) / len(lines)
+        while len(evener := wrap(text, size, narrow, bold=bold)) > len(lines):
+            narrow += 1.0
+        lines = evener
+    return [line.replace("\u00a0", " ") for line in lines]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.nd30 import Law
@@ -49,3 +50,19 @@ class Checking:
         for path, area in self.areas():
             for c, task in enumerate(area.tasks):
                 yield (*path, "nhiem_vu", c), task
+
+
+_NOT_PROSE = {"ma", "tu_ngay", "den_ngay", "ngay_ban_hanh", "so", "chu_tri", "phoi_hop", "thanh_vien_nhom"}
+
+
+def prose(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of the data that is words to be printed, with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _NOT_PROSE:
+                yield from prose(value, (*path, key))
+    elif isinstance(data, list | tuple):
+        for index, value in enumerate(data):
+            yield from prose(value, (*path, index))

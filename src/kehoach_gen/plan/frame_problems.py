@@ -1,10 +1,11 @@
 """Plan → what is wrong in its frame: number, date, names, signature, recipients, appendices (NĐ 30/2020)."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from kehoach_gen.plan.checking import Checking, Problems
+from kehoach_gen.plan.checking import Checking, Problems, prose
 from kehoach_gen.plan.to_context import issue_date
 from kehoach_gen.problem import ERROR, Problem
 from kehoach_gen.source import Path
@@ -35,7 +36,7 @@ def _date_and_number(check: Checking) -> Problems:
         yield check.error(("ngay_ban_hanh",), "ngay-khong-doc-duoc", f"Không đọc được ngày ban hành «{plan.issued}».", hint)
     else:
         yield from _draft_or_issued(check, issued)
-    if plan.number and not re.fullmatch(r"\d{1,6}", plan.number):
+    if plan.number and not re.fullmatch(r"0*[1-9]\d{0,5}", plan.number):
         hint = "chỉ ghi chữ số, ví dụ 151; ký hiệu do máy ghép từ loại văn bản và cơ quan."
         yield check.error(("so",), "so-sai-dang", f"Số văn bản «{plan.number}» không phải là một số.", hint)
 
@@ -58,12 +59,18 @@ def _draft_or_issued(check: Checking, issued: PartialDate) -> Problems:
         )
 
 
-def plan_span(check: Checking) -> tuple[date, date]:
-    """The days the plan runs from and to: its own, else the year of issue."""
+def plan_span(check: Checking) -> tuple[date, date] | None:
+    """The days the plan runs from and to: its own, else the year of issue; None where they cannot be told."""
+    span = _span_or_reversed(check)
+    return span if span and span[0] <= span[1] else None
+
+
+def _span_or_reversed(check: Checking) -> tuple[date, date] | None:
     issued = issue_date(check.plan)
-    year = issued.year if issued else check.day.year
     first, last = parse_date(check.plan.starts), parse_date(check.plan.ends)
-    return (first if isinstance(first, date) else date(year, 1, 1), last if isinstance(last, date) else date(year, 12, 31))
+    if issued is not None:
+        first, last = first or date(issued.year, 1, 1), last or date(issued.year, 12, 31)
+    return (first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
 def _span(check: Checking) -> Problems:
@@ -75,8 +82,9 @@ def _span(check: Checking) -> Problems:
             yield check.error(
                 (key,), "ngay-khong-doc-duoc", f"Không đọc được ngày «{text}».", "viết ngày/tháng/năm, ví dụ 31/12/2023."
             )
-    first, last = plan_span(check)
-    if first > last:
+    span = _span_or_reversed(check)
+    if span and span[0] > span[1]:
+        first, last = span
         yield check.error(
             ("den_ngay",),
             "ky-ke-hoach-nguoc",
@@ -88,7 +96,7 @@ def _span(check: Checking) -> Problems:
 def _names(check: Checking) -> Problems:
     plan, known = check.plan, check.law.abbreviations
     if plan.kind not in known:
-        near = get_close_matches(plan.kind, list(known), 1, 0.5)
+        near = get_close_matches(plan.kind.capitalize(), list(known), 1, 0.5)
         hint = f"có phải là «{near[0]}»?" if near else "xem 29 loại văn bản ở Điều 7 Nghị định số 30/2020/NĐ-CP."
         yield check.error(("loai",), "loai-van-ban-la", f"«{plan.kind}» không phải là tên loại văn bản hành chính.", hint)
     if not re.fullmatch(r"[A-ZĐ][A-ZĐa-zđ&]*(-[A-ZĐ][A-ZĐa-zđ&]*)*", plan.authority.symbol):
@@ -99,6 +107,8 @@ def _names(check: Checking) -> Problems:
             f"Ký hiệu cơ quan «{plan.authority.symbol}» có dấu cách hoặc sai dạng.",
             hint,
         )
+    yield from _subject(check)
+    yield from _left_to_fill(check)
     if plan.subject.rstrip().endswith("."):
         yield check.warning(("trich_yeu",), "trich-yeu-co-dau-cham", "Trích yếu có dấu chấm ở cuối.", "bỏ dấu chấm.")
     required = (
@@ -111,6 +121,55 @@ def _names(check: Checking) -> Problems:
     for path, text in required:
         if not text.strip():
             yield check.error(path, "de-trong", f"«{path[-1]}» đang để trống.", "điền giá trị.")
+
+
+def _subject(check: Checking) -> Problems:
+    """Phụ lục I, II.3 and II.5: the type stands above the subject and in the symbol, not in either again."""
+    plan, path = check.plan, ("trich_yeu",)
+    subject = plan.subject.strip()
+    if subject.casefold().startswith((plan.kind.casefold() + " ", "v/v ")):
+        message = f"Trích yếu mở đầu bằng «{subject[: len(plan.kind)] if not subject.startswith('V/v') else 'V/v'}», đã có tên loại in ở trên."
+        yield check.warning(path, "trich-yeu-lap-loai", message, "chỉ ghi nội dung, ví dụ: Tăng cường thực hiện …")
+    if len(subject) > 3 and subject == subject.upper():
+        yield check.warning(
+            path, "trich-yeu-in-hoa", "Trích yếu viết toàn chữ hoa.", "viết chữ thường (NĐ 30/2020, Phụ lục I, II.5.b)."
+        )
+    kind = check.law.abbreviations.get(plan.kind)
+    if kind and plan.authority.symbol.startswith(f"{kind}-"):
+        message = f"Ký hiệu cơ quan «{plan.authority.symbol}» đã có «{kind}-» của loại văn bản, khi in sẽ bị lặp."
+        yield check.error(
+            ("co_quan", "ky_hieu"), "ky-hieu-thua-loai", message, f"chỉ ghi: {plan.authority.symbol.removeprefix(f'{kind}-')}."
+        )
+    if re.match(r"lưu\b", plan.filed, re.IGNORECASE):
+        yield check.warning(
+            ("luu",), "luu-go-tay", f"«{plan.filed}» đã có chữ «Lưu», khi in sẽ bị lặp.", "chỉ ghi nơi lưu, ví dụ: VT, NC."
+        )
+    for index, text in enumerate(plan.bases):
+        if not re.match(r"(?:Căn cứ|Theo|Xét|Thực hiện)\b", text):
+            yield check.warning(
+                ("can_cu", index), "can-cu-sai-dang", f"Căn cứ không mở đầu bằng «Căn cứ»: «{_head(text)}».", "viết: Căn cứ …."
+            )
+    if plan.opening and plan.body and not plan.opening[-1].rstrip().endswith(":"):
+        hint = "đoạn mở đầu kết thúc bằng «như sau:»."
+        yield check.warning(
+            ("mo_dau", len(plan.opening) - 1), "mo-dau-thieu-hai-cham", "Đoạn mở đầu không kết thúc bằng dấu hai chấm.", hint
+        )
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+_TO_FILL = re.compile(r"(?:^|\s)…(?:\s|$)")
+
+
+def _left_to_fill(check: Checking) -> Problems:
+    """The «…» of an empty plan, which a draft may still have."""
+    for path, text in prose(check.source.data):
+        if _TO_FILL.search(text):
+            yield check.problem(
+                check.unless_draft, path, "chua-dien", f"Còn chỗ chưa điền: «{_head(text)}».", "thay dấu «…» bằng nội dung."
+            )
 
 
 _DEGREES = re.compile(r"^(?:(?:PGS|GS|TSKH|TS|ThS|CN|KS|BS|BSCK\w*|CK\w*|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND)\b\.?[ ,.]*)+")
@@ -133,22 +192,33 @@ def _signature(check: Checking) -> Problems:
             f"Ký thay {signatory.in_place_of} nhưng chức vụ người ký là «{signatory.position}».",
             "người ký thay (KT.) là cấp phó: ghi chức vụ Phó …; hoặc bỏ ky_thay.",
         )
-    capacities = [
-        key
-        for key, text in (
-            ("ky_thay", signatory.in_place_of),
-            ("thua_lenh", signatory.by_order_of),
-            ("thua_uy_quyen", signatory.by_authority_of),
-        )
-        if text
-    ]
-    if len(capacities) > 1:
-        yield check.error(
-            ("nguoi_ky", capacities[1]),
-            "nhieu-quyen-han",
-            f"Người ký vừa {' vừa '.join(capacities)}.",
-            "chỉ giữ một trong KT., TL., TUQ.",
-        )
+    for key, text in signatory.model_dump(by_alias=True).items():
+        if found := _PREFIX.match(text):
+            message = f"«{text}» có «{found[0]}» gõ tay, khi in sẽ bị lặp hoặc sai chỗ."
+            yield check.error(
+                ("nguoi_ky", key),
+                "quyen-han-go-tay",
+                message,
+                "chỉ ghi tên tập thể hoặc chức vụ; TM., KT., TL., TUQ., Q. do máy in.",
+            )
+    if len(signatory.name) > 3 and signatory.name == signatory.name.upper():
+        hint = "viết hoa chữ cái đầu mỗi tiếng (NĐ 30/2020, Phụ lục I, II.7.đ)."
+        yield check.warning(("nguoi_ky", "ho_ten"), "ho-ten-in-hoa", f"Họ tên «{signatory.name}» viết toàn chữ hoa.", hint)
+    if signatory.on_behalf_of and re.search(r"\b(?:UBND|Ủy ban)\b", signatory.position):
+        message = f"Chức vụ «{signatory.position}» nhắc lại tên cơ quan đã ghi sau TM."
+        yield check.warning(("nguoi_ky", "chuc_vu"), "chuc-vu-co-ten-co-quan", message, "chỉ ghi chức vụ, ví dụ: Phó Chủ tịch.")
+    capacities = {
+        "ky_thay": (signatory.in_place_of, "ký thay (KT.)"),
+        "thua_lenh": (signatory.by_order_of, "thừa lệnh (TL.)"),
+        "thua_uy_quyen": (signatory.by_authority_of, "thừa ủy quyền (TUQ.)"),
+    }
+    used = {key: words for key, (text, words) in capacities.items() if text}
+    if len(used) > 1:
+        message = f"Người ký vừa ghi {' vừa ghi '.join(used.values())}."
+        yield check.error(("nguoi_ky", list(used)[1]), "nhieu-quyen-han", message, "chỉ giữ một trong KT., TL., TUQ.")
+
+
+_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 
 
 _CHAIR = re.compile(r"\bChủ tịch\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\b[^.;:]{0,60}?\bban hành\b")
@@ -185,7 +255,7 @@ def _differs(check: Checking, path: Path, where: str, found: bool, issuer: bool)
         check.unless_draft,
         path,
         "nguoi-ban-hanh-lech",
-        f"{where} cho thấy người ban hành là {_WHO[found]}, nhưng «Kèm theo» ghi {_WHO[issuer]}.",
+        f"{where} cho thấy người ban hành là {_WHO[found]}, nhưng dòng «Kèm theo» của phụ lục sẽ in {_WHO[issuer]}.",
         "tập thể ký thì ghi thay_mat (TM.) và để trống nguoi_ban_hanh; Chủ tịch ký thì bỏ thay_mat và ghi nguoi_ban_hanh.",
     )
 
@@ -232,6 +302,12 @@ def _appendices(check: Checking) -> Problems:
                     "dùng chữ thường không dấu, số và dấu gạch dưới, ví dụ kinh_phi.",
                 )
         yield from _undeclared_columns(check, index, declared)
+    for path, text in _mentioning(check):
+        for number in re.findall(r"\bPhụ lục ([IVX]+)\b(?! (?:của|ban hành|Nghị|Thông|Quyết|Luật))", text):
+            if number not in [roman(count) for count in range(1, len(check.plan.appendices) + 1)] or not several:
+                message = f"Nội dung nhắc đến Phụ lục {number} nhưng văn bản có {len(check.plan.appendices):02} phụ lục."
+                hint = "một phụ lục thì không đánh số; nhiều phụ lục thì đánh I, II theo thứ tự (NĐ 30/2020, Phụ lục I, III.1.a)."
+                yield check.warning(path, "phu-luc-khong-co", message, hint)
     if not check.plan.appendices and any(re.search(r"\bPhụ lục kèm theo\b", text) for text in texts):
         yield check.warning(
             ("noi_dung",),
@@ -239,6 +315,11 @@ def _appendices(check: Checking) -> Problems:
             "Nội dung nhắc đến Phụ lục kèm theo nhưng không có phụ lục nào.",
             "thêm phụ lục, hoặc bỏ câu này.",
         )
+
+
+def _mentioning(check: Checking) -> Iterator[tuple[Path, str]]:
+    yield from ((("mo_dau", index), text) for index, text in enumerate(check.plan.opening))
+    yield from ((("noi_dung", index), block.text) for index, block in enumerate(check.plan.body))
 
 
 def _undeclared_columns(check: Checking, index: int, declared: set[str]) -> Problems:

@@ -1,6 +1,8 @@
 """Plan → what is wrong in its tasks: agencies, wordings beside references, deadlines, and who is not in Nơi nhận."""
 
+import re
 from datetime import date
+from difflib import get_close_matches
 
 from kehoach_gen.agency import Agency, Remark, assign, expand, from_text
 from kehoach_gen.calendar import Deadline, Unreadable
@@ -8,10 +10,14 @@ from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.plan.checking import Checking, Problems
 from kehoach_gen.plan.frame_problems import plan_span
 from kehoach_gen.plan.model import Task
+from kehoach_gen.plan.text_problems import has_impossible_date
+from kehoach_gen.plan.to_context import issue_date
 from kehoach_gen.problem import ERROR, INFO, WARNING
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.dates import short_date
+from kehoach_gen.vietnamese.fold import fold, without_marks
+from kehoach_gen.vietnamese.typed_numbers import typed_number
 
 _SEVERITIES: dict[str, Severity] = {
     "nhom-mo": INFO,
@@ -37,10 +43,26 @@ def task_problems(check: Checking) -> Problems:
     for path, task in check.tasks():
         if not task.text.strip():
             yield check.error((*path, "nhiem_vu"), "de-trong", "Nhiệm vụ không có chữ.", "viết nhiệm vụ, hoặc bỏ dòng này.")
+        if (typed := typed_number(task.text)) and typed.kind not in ("gach", "cong"):
+            number = task.text[: typed.length].strip()
+            message = f"Nhiệm vụ mở đầu bằng số gõ tay «{number}»."
+            yield check.warning((*path, "nhiem_vu"), "so-go-tay", message, "bỏ số này; số thứ tự do máy đánh.")
         yield from _assignment(check, path, task)
         yield from _wordings(check, path, task)
         yield from _deadline(check, path, task)
+    yield from _repeated(check)
     yield from _missing_recipients(check)
+
+
+def _repeated(check: Checking) -> Problems:
+    first: dict[str, Path] = {}
+    for path, task in check.tasks():
+        words = fold(task.text)
+        if words and words in first:
+            place = check.source.place((*first[words], "nhiem_vu"))
+            message = f"Nhiệm vụ này giống hệt nhiệm vụ ở {place}."
+            yield check.warning((*path, "nhiem_vu"), "nhiem-vu-lap", message, "bỏ một trong hai, hoặc ghi rõ chỗ khác nhau.")
+        first.setdefault(words, path)
 
 
 def _assignment(check: Checking, path: Path, task: Task) -> Problems:
@@ -55,7 +77,7 @@ def _assignment(check: Checking, path: Path, task: Task) -> Problems:
     assigned = assign(task.leads, task.coordinators, check.day, check.registry, check.plan.group_members)
     for remark in (*assigned.unresolved, *assigned.notes):
         severity = _SEVERITIES.get(remark.code, ERROR)
-        hint = _HINTS.get(remark.code, "xem lại cơ quan này.")
+        hint = _hint_for(check, remark)
         yield check.problem(severity, _place_of(check, path, task, remark), remark.code, remark.why, hint)
 
 
@@ -65,6 +87,17 @@ def _id(check: Checking, ref: str) -> str:
         return group.id
     agency = check.registry.named(ref, check.day)
     return agency.id if agency else ref
+
+
+def _hint_for(check: Checking, remark: Remark) -> str:
+    """What to do about a remark; for a name nobody has, the name that was probably meant."""
+    if remark.code != "khong-co-trong-danh-muc":
+        return _HINTS.get(remark.code, "xem lại cơ quan này.")
+    if re.search(r"[;\n]|, ", remark.ref):
+        return "mỗi mục, mỗi ô chỉ ghi một cơ quan: tách ra thành nhiều mục, nhiều ô."
+    names = {without_marks(name).lower(): name for _, name in check.registry.choices(check.day)}
+    near = get_close_matches(without_marks(remark.ref).lower(), list(names), 1, 0.75)
+    return f"có phải ý là «{names[near[0]]}»?" if near else _HINTS[remark.code]
 
 
 def _place_of(check: Checking, path: Path, task: Task, remark: Remark) -> Path:
@@ -120,21 +153,26 @@ def _shortened(text: str) -> str:
 
 def _deadline(check: Checking, path: Path, task: Task) -> Problems:
     path = (*path, "thoi_gian")
+    if not task.deadline.strip():
+        hint = "ghi thời hạn, ví dụ: Quý IV/2023, Thường xuyên."
+        yield check.warning(path, "han-khong-doc-duoc", "Nhiệm vụ chưa ghi thời gian hoàn thành.", hint)
+        return
     found = deadline_from_text(task.deadline)
     if isinstance(found, Unreadable):
-        yield check.warning(
-            path, "han-khong-doc-duoc", f"Không đọc được thời hạn «{_shortened(found.text)}»: {found.reason}.", found.hint
-        )
+        if not has_impossible_date(task.deadline):
+            message = f"Không đọc được thời hạn «{_shortened(found.text)}»: {found.reason}."
+            yield check.warning(path, "han-khong-doc-duoc", message, found.hint)
         return
-    first, last = plan_span(check)
+    issued = issue_date(check.plan)
+    signed = date(issued.year, issued.month, issued.day) if issued and issued.day and issued.month else None
+    span = plan_span(check)
     for due in _days(found):
-        if not first <= due <= last:
-            yield check.warning(
-                path,
-                "han-ngoai-ky",
-                f"Hạn {short_date(due)} nằm ngoài kỳ kế hoạch ({short_date(first)} – {short_date(last)}).",
-                "sửa hạn; nếu đúng ý thì không cần làm gì.",
-            )
+        if span and not span[0] <= due <= span[1]:
+            message = f"Hạn {short_date(due)} nằm ngoài kỳ kế hoạch ({short_date(span[0])} – {short_date(span[1])})."
+            yield check.warning(path, "han-ngoai-ky", message, "sửa hạn; nếu đúng ý thì không cần làm gì.")
+        elif signed and due < signed:
+            message = f"Hạn {short_date(due)} đã qua trước ngày ban hành ({short_date(signed)})."
+            yield check.warning(path, "han-truoc-ngay-ban-hanh", message, "sửa hạn, hoặc bỏ mốc đã qua.")
 
 
 def _days(deadline: Deadline) -> list[date]:
@@ -145,6 +183,8 @@ def _days(deadline: Deadline) -> list[date]:
 
 def _missing_recipients(check: Checking) -> Problems:
     """Whoever is given a task receives the document (Phụ lục I, II.9)."""
+    if not check.plan.recipients:
+        return
     reached = _recipients(check)
     missing: dict[str, None] = {}
     for _, task in check.tasks():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kehoach_gen.plan.checking import Checking, Problems
+from kehoach_gen.plan.checking import Checking, Problems, prose
 from kehoach_gen.plan.model import BLOCK_KINDS, Block
 from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.source import Path
@@ -59,17 +59,25 @@ def _blocks(check: Checking) -> Problems:
                 f"{BLOCK_KINDS[block.kind]} mở đầu bằng số gõ tay «{number}».",
                 "bỏ số này; số thứ tự do máy đánh.",
             )
-        if block.kind == "khoan_tieu_de" and not _has_content(check.plan.body, index):
+        if block.kind in _HOLDERS and not _has_content(check.plan.body, index):
             yield check.warning(
                 path,
                 "tieu-de-khong-noi-dung",
-                f"Khoản «{block.text}» chỉ có tiêu đề, không có nội dung.",
+                f"{BLOCK_KINDS[block.kind]} «{block.text}» chỉ có tiêu đề, không có nội dung.",
                 "thêm nội dung, hoặc dùng khoan nếu là một câu.",
             )
 
 
+_HOLDERS = {
+    "phan": {"muc", "khoan_tieu_de", "khoan", "diem", "gach", "cong", "doan"},
+    "muc": {"khoan_tieu_de", "khoan", "diem", "gach", "cong", "doan"},
+    "khoan_tieu_de": {"diem", "gach", "cong", "doan"},
+}
+"""Kinds that are only a title, and what may follow them as their content."""
+
+
 def _has_content(body: tuple[Block, ...], index: int) -> bool:
-    return index + 1 < len(body) and body[index + 1].kind in ("doan", "diem", "gach", "cong")
+    return index + 1 < len(body) and body[index + 1].kind in _HOLDERS[body[index].kind]
 
 
 def _letters(check: Checking) -> Problems:
@@ -173,21 +181,11 @@ def _all_ids(check: Checking) -> Iterator[tuple[Path, str]]:
     return (((*path, "ma"), item.id) for path, item in items if item.id)
 
 
-_NOT_PROSE = {"ma", "tu_ngay", "den_ngay", "ngay_ban_hanh", "so", "chu_tri", "phoi_hop", "thanh_vien_nhom"}
 _DATES = re.compile(r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/])|\bngày \d{1,2} tháng \d{1,2} năm \d{4}", re.IGNORECASE)
 
 
-def prose(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text of the data that is words to be printed, with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key not in _NOT_PROSE:
-                yield from prose(value, (*path, key))
-    elif isinstance(data, list | tuple):
-        for index, value in enumerate(data):
-            yield from prose(value, (*path, index))
+def has_impossible_date(text: str) -> bool:
+    return any(isinstance(parse_date(words), ImpossibleDate) for words in _DATES.findall(text))
 
 
 def _faults(check: Checking) -> Problems:

@@ -44,7 +44,7 @@ def plan_context(plan: Plan, law: Law) -> Context:
         "so": marked(number(plan), FIELD, "so"),
         "ky_hieu": symbol(plan, law),
         "dia_danh": marked(plan.place, FIELD, "dia_danh"),
-        "ngay_thang": marked(_date_words(plan), FIELD, "ngay"),
+        "ngay_thang": marked(_date_words(plan).replace(" ", "\u00a0"), FIELD, "ngay"),
         "ten_loai": plan.kind.upper(),
         "trich_yeu": marked("\n".join(title), FIELD, "trich_yeu"),
         "can_cu": [marked(text, BODY, f"cc{index}") for index, text in enumerate(_bases(plan), 1)],

@@ -1,5 +1,6 @@
 """Located data + a pydantic model → the value, or problems worded for the person who wrote the data."""
 
+import re
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -66,7 +67,7 @@ def _not_mapping(fault: dict[str, Any], model: type[BaseModel]) -> tuple[str, st
 
 
 def _not_listed(fault: dict[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
-    choices = fault["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+    choices = ", ".join(filter(None, re.findall(r"'([^']*)'", fault["ctx"]["expected"])))
     return (
         "gia-tri-la",
         f"«{fault['input']}» không dùng được cho «{fault['loc'][-1]}».",

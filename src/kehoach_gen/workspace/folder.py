@@ -133,6 +133,10 @@ def read_source(name: str, content: bytes) -> Located:
 
 
 def _read_registry(folder: Folder) -> None:
+    if folder.has(AGENCIES) and folder.has(AGENCIES_YAML):
+        message = f"{AGENCIES_YAML} và {AGENCIES} cùng có trong thư mục; không biết lấy danh mục nào."
+        hint = f"giữ một danh mục: {AGENCIES_YAML}, hoặc hai tệp {AGENCIES} và {GROUPS}; chuyển danh mục kia ra ngoài."
+        raise ProblemError(Problem("hai-danh-muc", ERROR, Place(AGENCIES_YAML), message, hint))
     if folder.has(AGENCIES):
         from kehoach_gen.source.from_csv import from_csv
 

@@ -64,9 +64,8 @@ class Output:
         """Raises ProblemError where the documents of another plan are there: they would be taken for old versions."""
         if self.plan and self.plan != plan:
             message = f"Thư mục này đang chứa văn bản của kế hoạch «{self.plan}», không phải «{plan}»."
-            raise ProblemError(
-                Problem("thu-muc-cua-ke-hoach-khac", ERROR, Place(str(self.folder)), message, "ghi vào thư mục khác bằng --out.")
-            )
+            hint = "thư mục chép theo từ kế hoạch cũ thì xóa hoặc đổi tên nó; không thì ghi vào thư mục khác bằng --out."
+            raise ProblemError(Problem("thu-muc-cua-ke-hoach-khac", ERROR, Place(str(self.folder)), message, hint))
 
     def is_fresh(self, name: str, inputs: Mapping[str, str]) -> bool:
         """Whether the file stands as we wrote it, from these very inputs."""

@@ -1,0 +1,251 @@
+"""A Word file a person edited → its paragraphs and tables as that person sees them.
+
+Tracked changes are taken as accepted, content controls and the like as not there. Each paragraph keeps the names of the
+bookmarks in it, each cell the column of the grid it begins at, whoever saved the file.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from kehoach_gen.office.package import read_zip
+from kehoach_gen.office.word import R, W
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
+)
+"""Word's «Strict Open XML» says the same in other namespaces."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    """Line breaks as «\\n», tabs as a blank."""
+    marks: frozenset[str] = frozenset()
+    """Names of the bookmarks that begin in it."""
+    prompt: str = ""
+    """What of the text a content control shows until something is chosen in it."""
+    has_picture: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    paragraphs: tuple[Paragraph, ...]
+    column: int
+    """The grid column it begins at, counted from 0."""
+    span: int = 1
+    is_continued: bool = False
+    """Whether it is joined with the cell above it."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return frozenset().union(*(paragraph.marks for paragraph in self.paragraphs))
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    place: Place
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return frozenset().union(*(cell.marks for cell in self.cells))
+
+    @property
+    def width(self) -> int:
+        """How many columns of the grid it takes."""
+        return self.cells[-1].column + self.cells[-1].span if self.cells else 0
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[Row, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """Custom properties by name, and what stands in the body, top to bottom."""
+
+    properties: Mapping[str, str]
+    blocks: tuple[Paragraph | Table, ...]
+
+
+def read_word(content: bytes, name: str) -> WordFile:
+    """Raises ProblemError for what is no Word file."""
+    members = read_zip(content, name)
+    root = _parse(members, _main_part(members), name)
+    body = None if root is None else root.find(_w("body"))
+    if body is None:
+        hint = "mở lại bằng Word, rồi lưu ở dạng .docx."
+        raise ProblemError(Problem("khong-phai-word", ERROR, Place(name), "Tệp không phải tài liệu Word.", hint))
+    return WordFile(_properties(members, name), tuple(_Reader(name).blocks(body)))
+
+
+def _parse(members: Mapping[str, bytes], part: str, name: str) -> Any:
+    content = members.get(part, b"")
+    for strict, usual in _STRICT:
+        content = content.replace(strict, usual)
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _main_part(members: Mapping[str, bytes]) -> str:
+    return _related(members, "/officeDocument") or "word/document.xml"
+
+
+def _related(members: Mapping[str, bytes], kind: str) -> str:
+    """The member the package names for this kind of part; empty where it names none."""
+    relations = _parse(members, "_rels/.rels", "")
+    for relation in relations if relations is not None else ():
+        if str(relation.get("Type", "")).endswith(kind):
+            return posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
+    return ""
+
+
+def _properties(members: Mapping[str, bytes], name: str) -> dict[str, str]:
+    root = _parse(members, _related(members, "/custom-properties") or "docProps/custom.xml", name)
+    if root is None:
+        return {}
+    return {str(node.get("name")): "".join(node.itertext()).strip() for node in root if node.get("name")}
+
+
+def _w(tag: str) -> str:
+    return f"{{{W}}}{tag}"
+
+
+_P, _TBL, _TR, _TC, _T = map(_w, ("p", "tbl", "tr", "tc", "t"))
+_GONE = {*map(_w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPr", "instrText", "delText"))}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PICTURES = {*map(_w, ("drawing", "pict", "object"))}
+_SIGNS = {_w("br"): "\n", _w("cr"): "\n", _w("tab"): " ", _w("noBreakHyphen"): "-"}
+
+
+def _children(element: Any, wanted: set[str], is_gone: Callable[[Any], bool] = lambda _: False) -> Iterator[Any]:
+    """The nearest descendants with these tags, whatever wraps them."""
+    for child in element:
+        if child.tag in wanted:
+            if not is_gone(child):
+                yield child
+        elif child.tag not in _GONE and child.tag != _FALLBACK and isinstance(child.tag, str):
+            yield from _children(child, wanted, is_gone)
+
+
+def _is_deleted(element: Any, properties: str, *marks: str) -> bool:
+    own = element.find(_w(properties))
+    return own is not None and any(own.find(_w(mark)) is not None for mark in marks)
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tables = 0
+
+    def blocks(self, holder: Any) -> Iterator[Paragraph | Table]:
+        """Paragraphs and tables; a paragraph whose end was deleted runs on in the next one."""
+        waiting: Paragraph | None = None
+        for child in _children(holder, {_P, _TBL}):
+            if child.tag == _TBL:
+                if waiting is not None:
+                    yield waiting
+                    waiting = None
+                yield self.table(child)
+                continue
+            read = _paragraph(child)
+            waiting = read if waiting is None else _joined(waiting, read)
+            ends = child.find(f"{_w('pPr')}/{_w('rPr')}")
+            if ends is None or (ends.find(_w("del")) is None and ends.find(_w("moveFrom")) is None):
+                yield waiting
+                waiting = None
+        if waiting is not None and (waiting.text or waiting.marks):
+            yield waiting
+
+    def table(self, element: Any) -> Table:
+        self.tables += 1
+        number = self.tables
+        rows = []
+        for place, row in enumerate(_children(element, {_TR}), 1):
+            if not _is_deleted(row, "trPr", "del"):
+                rows.append(Row(tuple(self.cells(row)), Place(self.name, part=f"bảng {number}, hàng {place}")))
+        return Table(tuple(rows), Place(self.name, part=f"bảng {number}"))
+
+    def cells(self, row: Any) -> Iterator[Cell]:
+        before = row.find(f"{_w('trPr')}/{_w('gridBefore')}")
+        column = 0 if before is None else _number(before.get(_w("val")), 0)
+        for cell in _children(row, {_TC}):
+            own = cell.find(_w("tcPr"))
+            span = 1 if own is None or own.find(_w("gridSpan")) is None else _number(own.find(_w("gridSpan")).get(_w("val")), 1)
+            merge = None if own is None else own.find(_w("vMerge"))
+            gone = _is_deleted(cell, "tcPr", "cellDel")
+            continued = merge is not None and merge.get(_w("val"), "continue") == "continue"
+            yield Cell(() if gone else tuple(self.lines(cell)), column, span, continued)
+            column += span
+
+    def lines(self, cell: Any) -> Iterator[Paragraph]:
+        """The paragraphs of a cell, those of a table inside it among them."""
+        for block in _Reader(self.name).blocks(cell):
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from (paragraph for row in block.rows for inner in row.cells for paragraph in inner.paragraphs)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdigit() else otherwise
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    return Paragraph(
+        first.text + second.text,
+        first.marks | second.marks,
+        first.prompt + second.prompt,
+        first.has_picture or second.has_picture,
+    )
+
+
+def _paragraph(element: Any) -> Paragraph:
+    found = _Pieces()
+    found.read(element)
+    return Paragraph("".join(found.text), frozenset(found.marks), "".join(found.prompt), found.has_picture)
+
+
+class _Pieces:
+    """What is gathered from the runs of one paragraph."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.marks: list[str] = []
+        self.prompt: list[str] = []
+        self.has_picture = False
+
+    def read(self, element: Any) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == _T:
+                self.text.append((child.text or "").replace("\t", " "))
+            elif tag in _SIGNS:
+                self.text.append("" if child.get(_w("type")) in ("page", "column") else _SIGNS[tag])
+            elif tag == _w("bookmarkStart"):
+                self.marks.append(child.get(_w("name"), ""))
+            elif tag == _w("sdt"):
+                self.read_control(child)
+            elif tag not in _GONE and tag != _FALLBACK and isinstance(tag, str):
+                self.has_picture |= tag in _PICTURES
+                self.read(child)
+
+    def read_control(self, control: Any) -> None:
+        start = len(self.text)
+        self.read(control)
+        if control.find(f"{_w('sdtPr')}/{_w('showingPlcHdr')}") is not None:
+            self.prompt += self.text[start:]
