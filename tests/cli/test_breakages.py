@@ -262,7 +262,7 @@ def test_two_sources_that_differ_are_refused_and_two_equal_ones_accepted(desk: D
     edit(("dia_danh: Sơn La", "dia_danh: Mai Sơn"))(folder)
     result = run("build", folder, "--out", out, "--json")
     (found,) = problems(result)
-    assert (result.exit_code, found["code"], found["place"]) == (1, "hai-nguon-khac-nhau", XLSX)
+    assert (result.exit_code, found["code"], found["place"]) == (1, "hai-nguon-khac-nhau", f"{XLSX}[Thông tin chung]!B7")
     assert "kehoach convert" in found["hint"]
     assert state(out) == before
 

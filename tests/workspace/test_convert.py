@@ -43,7 +43,7 @@ def test_the_workbook_of_a_plan_is_the_same_every_time(folder: Path) -> None:
 def test_without_a_yaml_file_one_is_made_that_means_the_same(folder: Path, tmp_path: Path) -> None:
     convert(folder, "xlsx")
     (folder / YAML).unlink()
-    assert convert(folder, "yaml") == [folder / YAML]
+    assert convert(folder, "yaml") == [folder / "ke-hoach.schema.json", folder / YAML], "with the schema its first line names"
     assert open_source(folder, YAML).plan == open_source(folder, XLSX).plan
     assert open_folder(folder).problems == []
 

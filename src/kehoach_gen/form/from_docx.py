@@ -123,7 +123,7 @@ def _columns(titles: Mapping[int, str], role: Role) -> dict[int, str]:
 
 _HEADINGS = {fold(title): name for name, title in SECTIONS.items()}
 _NUMBER = re.compile(r"^\s*[IVX]+\s*[.)/-]?\s*")
-_DOTS = re.compile(r"^\s*[.…_]{10,}\s*|\s*[.…_]{10,}\s*$")
+_DOTS = re.compile(r"^\s*[.…_]{5,}\s*|\s*…{3,}\s*$")
 """What is left of the dotted line when something was typed into it."""
 
 

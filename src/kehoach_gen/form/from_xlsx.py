@@ -81,8 +81,7 @@ class _Grid:
         return 0
 
     def place(self, row: int | None = None, column: int = 1) -> Place:
-        cell = f"{column_letter(column)}{row}" if row else None
-        return Place(self.sheet.file, sheet=self.title, cell=cell)
+        return Place(self.sheet.file, None, None, self.title, f"{column_letter(column)}{row}" if row else None)
 
 
 _OURS, _OPINION = sheets.PROPERTY[:-1], f"{sheets.REMARK_MARK}/"
@@ -194,7 +193,8 @@ class _Line(NamedTuple):
 
 
 def _text(text: str) -> str:
-    return normalize("NFC", text).strip()
+    text = text.strip()
+    return text if text.isascii() else normalize("NFC", text)
 
 
 @dataclass

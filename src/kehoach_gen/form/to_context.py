@@ -143,12 +143,12 @@ def _row(row: Row, *, keep_next: bool) -> Context:
         return shown
     role, id, answer = row.item.role, row.line.id, row.line.answer
     part = MARK_PARTS[role]
-    shown["tt"] = marked(row.number, FORM, id, part=part, keep_next=keep_next, may_split=len(row.words) > _MANY)
+    shown["tt"] = marked(row.number, FORM, id, part=part, keep_next=keep_next, may_split=len(row.words) > _MANY[role])
     shown["nhiem_vu"] = marked(row.words, FORM, id, part=f"{part}_n", keep_next=keep_next)
     answers = {key: getattr(answer, name) for key, name in _ANSWERS[role]}
     return {**shown, **answers, "loai": "noi_dung" if any(answers.values()) else "trong"}
 
 
 _ANSWERS = {role: [(column.key, column.answer) for column in columns if column.answer] for role, columns in COLUMNS.items()}
-_MANY = 800
+_MANY: dict[Role, int] = {"lead": 1000, "coordinator": 1400}
 """Letters of a task that may need more than a page in its narrow column."""

@@ -6,6 +6,9 @@ anything else in it (numbers, dates, formulas, text in several fonts) sends the 
 
 import io
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,7 +29,7 @@ def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
         if _ENCRYPTED in content:
             return read_workbook(content, name)  # refuses
         return tuple(_by_calamine(content, name))
-    members = read_zip(content, name)
+    members = _members(content, name)
     if members.get("mimetype", b"").startswith(_ODS):
         _refuse_password(members, name)
         return tuple(_by_calamine(content, name))
@@ -55,6 +58,31 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _LARGE = 8 * 2**20
 
 
+_UNREAD = ("docProps/", "xl/styles", "xl/theme", "customXml/", "xl/printerSettings", "content.xml", "styles.xml")
+_LOCAL_HEADER = 30
+
+
+def _members(content: bytes, name: str) -> dict[str, bytes]:
+    """The members that are looked at, unpacked in one go; a file that is unusual in any way is left to `read_zip`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = archive.infolist()
+        if sum(info.file_size for info in infos) < _LARGE:
+            return {info.filename: _inflated(content, info) for info in infos if not info.filename.startswith(_UNREAD)}
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError):
+        pass
+    return read_zip(content, name)
+
+
+def _inflated(content: bytes, info: zipfile.ZipInfo) -> bytes:
+    start = info.header_offset + _LOCAL_HEADER + sum(struct.unpack_from("<HH", content, info.header_offset + 26))
+    packed = content[start : start + info.compress_size]
+    whole = zlib.decompressobj(-15).decompress(packed, info.file_size + 1) if info.compress_type else packed
+    if info.flag_bits & 1 or len(whole) != info.file_size or zlib.crc32(whole) != info.CRC:
+        raise zipfile.BadZipFile
+    return whole
+
+
 class _NotPlainError(Exception):
     """The file is not one that can be read by pattern."""
 
@@ -72,7 +100,9 @@ def _root(xml: bytes) -> Any:
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-_SHARED = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="\d+")? t="s"><v>(\d+)</v></c>')
+_SHARED = re.compile(rb'<c r="([A-Z]+\d+"(?: s="\d+")? t="s"><v>\d+)</v></c>')
+"""A cell that points to a shared string, from its reference to the number of the string: one piece, for a pair of them for
+each cell would keep the garbage collector busy for as long as the reading takes."""
 _STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
@@ -146,7 +176,7 @@ def _plain_sheet(name: str, title: str, xml: bytes, strings: Mapping[bytes, str]
     shared = _SHARED.findall(xml)
     try:
         if len(shared) == xml.count(b"</c>"):
-            cells = {_PLACES[reference]: strings[index] for reference, index in shared}
+            cells = {_PLACES[cell[: cell.index(b'"')]]: strings[cell[cell.rindex(b">") + 1 :]] for cell in shared}
         else:
             cells = dict(_other_cells(_root(xml), strings))
     except (LookupError, ValueError) as error:

@@ -4,11 +4,12 @@ from itertools import count
 from pathlib import Path
 
 from kehoach_gen.plan.to_context import reference_date
+from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.plan.to_xlsx import to_xlsx
 from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError, has_errors
 from kehoach_gen.workspace.files import read_bytes, write_bytes
-from kehoach_gen.workspace.folder import XLSX, YAML, Folder, open_source
+from kehoach_gen.workspace.folder import SCHEMA, XLSX, YAML, Folder, open_source
 
 SOURCES = {"xlsx": YAML, "yaml": XLSX}
 """What each target is made from."""
@@ -30,12 +31,22 @@ def convert(root: Path, target: str, *, replace: bool = False) -> list[Path]:
     if old is not None and not replace:
         raise ProblemError(_already_there(path))
     if old is None:
+        written = _schema_beside(root) if target == "yaml" else []
         write_bytes(path, content)
-        return [path]
+        return [*written, path]
     kept = _free(path, old)
     write_bytes(kept, old)
     write_bytes(path, content)
     return [kept, path]
+
+
+def _schema_beside(root: Path) -> list[Path]:
+    """The schema that the first line of a new YAML file names, where it is not there yet."""
+    path = root / SCHEMA
+    if path.exists():
+        return []
+    write_bytes(path, to_schema().encode())
+    return [path]
 
 
 def _free(path: Path, content: bytes) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.agency import load as load_registry
@@ -10,11 +11,12 @@ from kehoach_gen.agency import load_yaml as load_registry_from_yaml
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.source import Located
+from kehoach_gen.source import Path as DataPath
 from kehoach_gen.source.to_value import validate
 from kehoach_gen.workspace.files import read_bytes, sha256
 from kehoach_gen.workspace.shipped import shipped
 
-YAML, XLSX = "ke-hoach.yaml", "ke-hoach.xlsx"
+YAML, XLSX, SCHEMA = "ke-hoach.yaml", "ke-hoach.xlsx", "ke-hoach.schema.json"
 AGENCIES, GROUPS, AGENCIES_YAML = "co-quan.csv", "nhom.csv", "co-quan.yaml"
 HOLIDAYS, CALENDAR = "ngay-nghi.csv", "lich-bao-cao.yaml"
 PLAN_TEMPLATE, APPENDIX_TEMPLATE, FORM_TEMPLATE = "kehoach.docx", "phuluc.docx", "baocao.docx"
@@ -95,30 +97,41 @@ def _read_plan(folder: Folder, sources: Sequence[str] = (YAML, XLSX)) -> None:
         wanted = " hay ".join(sources)
         hint = f"tạo tệp {wanted}, hoặc lập thư mục mới bằng: kehoach new."
         raise ProblemError(Problem("thieu-ke-hoach", ERROR, Place(str(folder.root)), f"Thư mục không có {wanted}.", hint))
-    plans = []
-    for name in present:
-        source = read_source(name, folder.read(name))
-        plan, problems = validate(source, Plan)
-        folder.problems += problems
-        plans.append(plan)
-        if folder.plan is None and plan is not None:
-            folder.plan, folder.source = plan, source
-    if None in plans:
+    read = [(source := read_source(name, folder.read(name)), *validate(source, Plan)) for name in present]
+    folder.problems += [problem for _, _, problems in read for problem in problems]
+    plans = [(source, plan) for source, plan, _ in read if plan is not None]
+    if len(plans) < len(read):
+        return
+    folder.source, folder.plan = plans[0]
+    if len(plans) == 2 and plans[0][1] != plans[1][1]:
         folder.plan = None
-    elif len(plans) == 2 and plans[0] != plans[1]:
-        folder.plan = None
-        folder.problems.append(_two_sources(folder.root))
+        folder.problems.append(_two_sources(folder.root, *plans))
 
 
-def _two_sources(folder: Path) -> Problem:
+def _two_sources(folder: Path, *sources: tuple[Located, Plan]) -> Problem:
+    (first, one), (second, other) = sources
+    path = _first_difference(one.model_dump(by_alias=True), other.model_dump(by_alias=True))
     return Problem(
         "hai-nguon-khac-nhau",
         ERROR,
-        Place(XLSX),
-        f"{YAML} và {XLSX} cùng có trong thư mục nhưng nội dung khác nhau.",
+        second.place(path),
+        f"{YAML} và {XLSX} cùng có trong thư mục nhưng nội dung khác nhau; chỗ khác đầu tiên: {first.place(path)} và {second.place(path)}.",
         f"chép lại một tệp theo tệp đúng: «kehoach convert {folder} --to xlsx --replace» lấy theo {YAML}, «--to yaml --replace» lấy theo "
         f"{XLSX}; hoặc chuyển tệp sai ra ngoài.",
     )
+
+
+def _first_difference(one: Any, other: Any, path: DataPath = ()) -> DataPath:
+    """The path to the first value that differs."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = [key for key in one | other if one.get(key) != other.get(key)]
+        return _first_difference(one.get(keys[0]), other.get(keys[0]), (*path, keys[0])) if keys else path
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        for index, (mine, theirs) in enumerate(zip(one, other, strict=False)):
+            if mine != theirs:
+                return _first_difference(mine, theirs, (*path, index))
+        return (*path, min(len(one), len(other)))
+    return path
 
 
 def read_source(name: str, content: bytes) -> Located:

@@ -6,10 +6,18 @@ from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.workspace.convert import workbook_of
 from kehoach_gen.workspace.files import read_bytes, write_bytes
-from kehoach_gen.workspace.folder import AGENCIES, APPENDIX_TEMPLATE, GROUPS, HOLIDAYS, PLAN_TEMPLATE, XLSX, YAML, open_folder
+from kehoach_gen.workspace.folder import (
+    AGENCIES,
+    APPENDIX_TEMPLATE,
+    GROUPS,
+    HOLIDAYS,
+    PLAN_TEMPLATE,
+    SCHEMA,
+    XLSX,
+    YAML,
+    open_folder,
+)
 from kehoach_gen.workspace.shipped import sample, shipped
-
-SCHEMA = "ke-hoach.schema.json"
 
 
 def new_folder(root: Path, *, empty: bool = False, excel: bool = False, templates: bool = False) -> list[Path]:
