@@ -423,7 +423,7 @@ def test_a_remark_typed_into_the_dotted_line_or_below_it_is_read_whole(sent: For
 
     returned = after(sent, change)
     assert returned.remarks == Remarks(led="Hoàn thành tốt.\nĐoạn thứ hai.")
-    assert str(returned.remark_places["led"]) == "tra-loi.docx, đoạn 9"
+    assert str(returned.remark_places["led"]) == "tra-loi.docx, đoạn 8"
     assert returned.notices == ()
 
 

@@ -8,7 +8,7 @@ from kehoach_gen.agency import Agency, Remark, assign, expand, from_text
 from kehoach_gen.calendar import Deadline, Unreadable
 from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.plan.checking import Checking, Problems
-from kehoach_gen.plan.frame_problems import plan_span
+from kehoach_gen.plan.date_problems import plan_span
 from kehoach_gen.plan.model import Task
 from kehoach_gen.plan.text_problems import has_impossible_date
 from kehoach_gen.plan.to_context import issue_date
