@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ class Product:
     content: bytes
     inputs: Mapping[str, str]
 
+    @cached_property
+    def fingerprint(self) -> str:
+        return sha256(self.content)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -45,6 +50,7 @@ class Output:
     folder: Path
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    seen: dict[str, str | None] = field(default_factory=dict)
     plan: str = ""
     """Id of the plan whose documents are there; empty where there are none."""
 
@@ -84,13 +90,14 @@ class Output:
         for product, name, status in plans:
             if status != UNCHANGED:
                 write_bytes(self.folder / name, product.content)
+                self.seen[name] = product.fingerprint
             results.append(Written(product.name, BESIDE if name != product.name else status, self.folder / name))
         self._save(facts)
         return results
 
     def _target(self, product: Product) -> tuple[str, str]:
         """The name under which a product may be written, and whether it must be."""
-        new = sha256(product.content)
+        new = product.fingerprint
         for name in self._names(product.name):
             present = self.fingerprint(name)
             if present == new:
@@ -115,13 +122,15 @@ class Output:
         return [entry.get("sha256", ""), entry.get("previous", "")]
 
     def fingerprint(self, name: str) -> str | None:
-        """The fingerprint of the file as it stands, None where there is none."""
-        path = self.folder / name
-        return sha256(read_bytes(path, name)) if path.exists() else None
+        """The fingerprint of the file as it stood when first asked for, or as we wrote it since; None where there is none."""
+        if name not in self.seen:
+            path = self.folder / name
+            self.seen[name] = sha256(read_bytes(path, name)) if path.exists() else None
+        return self.seen[name]
 
     def _announce(self, targets: list[tuple[Product, str]], facts: Mapping[str, str]) -> None:
         for product, name in targets:
-            new, present = sha256(product.content), self.fingerprint(name)
+            new, present = product.fingerprint, self.fingerprint(name)
             entry = {"inputs": dict(product.inputs), "sha256": new}
             if present is not None and present != new:
                 entry["previous"] = present
