@@ -20,7 +20,7 @@ from lxml import etree
 from kehoach_gen.calendar import Period
 from kehoach_gen.form.from_docx import from_docx
 from kehoach_gen.form.from_plan import Asked, to_forms
-from kehoach_gen.form.layout import rows
+from kehoach_gen.form.layout import COLUMNS, rows
 from kehoach_gen.form.model import PROGRESS, Answer, Form, Item, Remarks
 from kehoach_gen.form.placeholders import REPORT_NAMES
 from kehoach_gen.form.returned import Returned, answered, settled
@@ -245,7 +245,8 @@ def test_tracked_changes_count_as_accepted(sent: Form) -> None:
     def change(root: etree._Element) -> None:
         paragraph = row_of(root, "1.b").findall(f"{W}tc")[RESULT].find(f"{W}p")
         who = 'w:id="900" w:author="Lan" w:date="2023-09-01T00:00:00Z"'
-        runs = f'<x xmlns:w="{W[1:-1]}"><w:ins {who}><w:r><w:t>Đã làm</w:t></w:r></w:ins><w:del {who}><w:r><w:delText>Chưa làm</w:delText></w:r></w:del></x>'
+        runs = f'<x xmlns:w="{W[1:-1]}"><w:ins {who}><w:r><w:t>Đã làm</w:t></w:r></w:ins><w:del {who}><w:r><w:delText>Chưa làm</w:delText></w:r></w:del>'
+        runs += f"<w:moveFrom {who}><w:r><w:t>Chuyển đi</w:t></w:r></w:moveFrom></x>"
         paragraph.extend(etree.fromstring(runs))
         gone = row_of(root, "1.đ").find(f"{W}trPr")
         gone.append(etree.fromstring(f'<w:del xmlns:w="{W[1:-1]}" {who}/>'))
@@ -320,17 +321,20 @@ def rows_without_number(root: etree._Element) -> list[etree._Element]:
     return [row for row in tables(root)[0].iterfind(f"{W}tr") if not "".join(row.find(f"{W}tc").itertext())]
 
 
-def test_rows_in_another_order_are_known_by_their_marks(sent: Form) -> None:
+def test_rows_in_another_order_with_other_words_and_numbers_are_known_by_their_marks(sent: Form) -> None:
     def change(root: etree._Element) -> None:
         write(row_of(root, "1.b"), RESULT, "Một")
         write(row_of(root, "1.đ"), RESULT, "Hai")
         row_of(root, "1.đ").addnext(row_of(root, "1.b"))
-        write(row_of(root, "1.đ"), 0, "9")
+        for row in (row_of(root, "1.đ"), row_of(root, "1.b")):
+            write(row, 0, "9")
+            write(row, 1, "Chữ khác hẳn")
 
     returned = after(sent, change)
     assert {id: answer.result for (_, id), answer in returned.answers.items()} == {
         row.line.id: text for row in rows(sent.led) if row.line and (text := {"1.b": "Một", "1.đ": "Hai"}.get(row.number))
     }
+    assert returned.notices == ()
 
 
 def test_a_deleted_column_is_told_and_the_others_are_read(sent: Form) -> None:
@@ -603,6 +607,15 @@ def test_every_line_bears_its_two_marks_and_the_file_its_identity(files: dict[st
 
 def test_the_template_uses_only_names_that_are_offered() -> None:
     assert template_problems(TEMPLATE[1], TEMPLATE[0], REPORT_NAMES) == []
+
+
+def test_a_date_and_every_word_of_the_headings_fit_their_columns() -> None:
+    margins = 2 * 40 / MM
+    for columns in COLUMNS.values():
+        assert sum(column.width for column in columns) == 252
+        for column in columns:
+            words = [*column.title.split(), *(["31/12/2023"] if column.answer == "product_date" else [])]
+            assert max(text_width(word, 11, bold=word in column.title) for word in words) <= column.width - margins, column.title
 
 
 def test_templates_and_forms_are_small(season: dict[str, Form]) -> None:

@@ -51,7 +51,7 @@ def test_for_excel_there_is_a_workbook_and_no_yaml_and_it_holds_the_same_plan(tm
 def test_with_templates_there_are_copies_to_restyle(tmp_path: Path) -> None:
     folder = tmp_path / "moi"
     new_folder(folder, empty=True, templates=True)
-    for name in ("kehoach.docx", "phuluc.docx"):
+    for name in ("kehoach.docx", "phuluc.docx", "baocao.docx"):
         assert (folder / "templates" / name).read_bytes() == (shipped("templates") / name).read_bytes()
     assert "templates/kehoach.docx" in open_folder(folder).fingerprints
     assert not has_errors(check_folder(open_folder(folder)))

@@ -47,6 +47,7 @@ def _no_form(name: str, *, is_known: bool) -> Problem:
 
 
 def _text(text: str) -> str:
+    """As it was written, in composed letters, without blanks at its ends."""
     return normalize("NFC", text).strip()
 
 
@@ -102,6 +103,7 @@ def _table(table: Table) -> _Table | None:
     return _Table(table, marked.most_common(1)[0][0], -1, {}) if marked else None
 
 
+_LONGEST_TITLE = 50
 _TOP = 5
 """Rows among which the headings are looked for."""
 
@@ -273,7 +275,9 @@ class _Reading:
 
     def is_heading(self, row: Row, shown: Mapping[str, str], role: Role) -> bool:
         """Whether the headings are repeated here by hand."""
-        return sum(fold(text) in _TITLES[role] for text in shown.values()) >= _FEWEST and not any(_marks(row.marks))
+        if any(_marks(row.marks)):
+            return False
+        return sum(fold(text[:_LONGEST_TITLE]) in _TITLES[role] for text in shown.values()) >= _FEWEST
 
     def is_area(self, row: Row, cells: Mapping[str, Cell], written: Mapping[str, str]) -> bool:
         """A row with nothing in it, or whose task runs on over the columns of the answers, is not one to be answered."""
@@ -284,18 +288,19 @@ class _Reading:
 
     def tell_of_cells(self, row: Row, columns: Mapping[int, str]) -> None:
         for cell in row.cells:
-            place = _cell_place(row, cell)
+            key = columns.get(cell.column)
             merged = [columns[c] for c in range(cell.column, cell.column + cell.span) if columns.get(c) in _FIELDS]
             if len(merged) > 1 and cell.text:
-                self.tell("o-gop", place, f"Ô gộp qua {len(merged)} cột, được đọc vào cột đầu.", "tách ô, ghi vào từng cột.")
-            if cell.is_continued and columns.get(cell.column) in _FIELDS:
+                message = f"Ô gộp qua {len(merged)} cột, được đọc vào cột đầu."
+                self.tell("o-gop", _cell_place(row, cell), message, "tách ô, ghi vào từng cột.")
+            if cell.is_continued and key in _FIELDS:
                 message = "Ô gộp với ô ở hàng trên; chữ trong ô chỉ được đọc cho hàng đầu."
-                self.tell("o-gop", place, message, "tách ô, ghi vào từng hàng.")
-            if cell.column not in columns and cell.text:
+                self.tell("o-gop", _cell_place(row, cell), message, "tách ô, ghi vào từng hàng.")
+            if key is None and cell.text:
                 message = f"Cột ngoài mẫu có chữ, chưa được đọc: «{_shortened(_text(cell.text))}»."
-                self.tell("chu-ngoai-mau", place, message, "chuyển nội dung cần báo cáo vào các ô của mẫu.")
+                self.tell("chu-ngoai-mau", _cell_place(row, cell), message, "chuyển nội dung cần báo cáo vào các ô của mẫu.")
             if any(paragraph.has_picture for paragraph in cell.paragraphs):
-                self.tell("anh-trong-o", place, "Ô có hình ảnh, máy không đọc được.", "ghi nội dung bằng chữ.")
+                self.tell("anh-trong-o", _cell_place(row, cell), "Ô có hình ảnh, máy không đọc được.", "ghi nội dung bằng chữ.")
 
     def name_of(self, row: Row, cells: Mapping[str, Cell], shown: Mapping[str, str], of: Role) -> RowName | None:
         """The row by its mark, else its number, else its place; None for a copy that says nothing of its own."""

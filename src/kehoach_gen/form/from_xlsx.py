@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -33,8 +33,7 @@ def from_xlsx(content: bytes, name: str) -> Returned:
         raise ProblemError(_no_form(name, is_known=bool(signs)))
     reading = _Reading(name)
     reading.identify(signs)
-    for table in tables:
-        reading.read_table(table)
+    reading.read_tables(tables)
     for grid in remarks:
         reading.read_remarks(grid)
     for grid in others:
@@ -139,6 +138,11 @@ class _Table:
     columns: Mapping[int, str]
     """What stands in each column: a field of `Answer`, or the key of what was filled in beforehand."""
 
+    @cached_property
+    def written(self) -> list[tuple[int, str]]:
+        """The columns that agencies write in."""
+        return [(column, key) for column, key in self.columns.items() if key in _FIELDS]
+
 
 _FIELDS = frozenset(Answer.model_fields)
 _TITLES: dict[Role, dict[str, str]] = {
@@ -183,18 +187,44 @@ def _first_of_each(columns: Mapping[int, str]) -> dict[int, str]:
 class _Line(NamedTuple):
     """One row of a table: where it stands, what its mark says, what is asked and what was written."""
 
+    table: _Table
+    row: int
     role: Role
     id: str
     """The id of its line; empty where the mark is gone."""
-    row: int
     number: str
     words: str
     answer: Answer
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """The column of each field that something is written in."""
+        cells = self.table.grid.rows[self.row]
+        return {field: column for column, field in self.table.written if column in cells}
 
 
 def _text(text: str) -> str:
     text = text.strip()
     return text if text.isascii() else normalize("NFC", text)
+
+
+@dataclass(frozen=True)
+class _Places(Mapping[tuple[Role, str, str], Place]):
+    """Where each row and each field written in it stands. A `Place` is made when it is asked for: few ever are."""
+
+    lines: dict[RowName, _Line]
+
+    def __getitem__(self, key: tuple[Role, str, str]) -> Place:
+        role, name, wanted = key
+        line = self.lines[role, name]
+        columns = line.columns if wanted else {"": 1}
+        return line.table.grid.place(line.row, columns[wanted])
+
+    def __iter__(self) -> Iterator[tuple[Role, str, str]]:
+        return ((*name, field) for name, line in self.lines.items() for field in ("", *line.columns))
+
+    def __len__(self) -> int:
+        return sum(1 + len(line.columns) for line in self.lines.values())
 
 
 @dataclass
@@ -205,7 +235,7 @@ class _Reading:
     identity: dict[str, str] = field(default_factory=dict)
     answers: dict[RowName, Answer] = field(default_factory=dict)
     asked: dict[RowName, str] = field(default_factory=dict)
-    places: dict[tuple[Role, str, str], Place] = field(default_factory=dict)
+    places: "_Places" = field(default_factory=lambda: _Places({}))
     remarks: dict[str, str] = field(default_factory=dict)
     remark_places: dict[str, Place] = field(default_factory=dict)
     notices: list[Problem] = field(default_factory=list)
@@ -234,71 +264,74 @@ class _Reading:
             message = f"Các trang của tệp là của nhiều mẫu khác nhau: {', '.join(codes)}; tệp được đọc là {codes[0]}."
             self.tell("nhieu-ma-bieu", Place(self.name), message, "xem tệp có chép trang từ mẫu khác sang không.")
 
-    def read_table(self, table: _Table) -> None:
-        self.tell_of_columns(table)
-        lines = list(self.lines(table))
-        self.tell_of_faults(table, {line.row for line in lines})
-        first_filled = {(line.role, line.id): line for line in reversed(lines) if line.answer is not _NOTHING}
-        fields = [(key, column) for column, key in table.columns.items() if key in _FIELDS]
+    def read_tables(self, tables: list[_Table]) -> None:
+        lines = [line for table in tables for line in self.lines(table)]
+        first = {(line.role, line.id): line for line in reversed(lines) if line.id}
+        first |= {(line.role, line.id): line for line in reversed(lines) if line.id and line.answer is not _NOTHING}
         for line in lines:
-            name = self.name_of(line, first_filled.get((line.role, line.id), line) if line.id else line, table.grid)
-            if name is None:
+            original = first.get((line.role, line.id), line)
+            if original is not line and line.answer in (_NOTHING, original.answer):
+                self.tell_of_copy(line, "không ghi gì khác", INFO)
                 continue
-            self.asked[name] = line.words
-            self.places[*name, ""] = table.grid.place(line.row)
-            if line.answer is not _NOTHING:
-                self.answers[name] = line.answer
-                cells = table.grid.rows[line.row]
-                for key, column in fields:
-                    if column in cells:
-                        self.places[*name, key] = table.grid.place(line.row, column)
+            if original is not line:
+                self.tell_of_copy(
+                    line, f"mà ghi khác: «{_shortened('; '.join(filter(None, line.answer.model_dump().values())))}»"
+                )
+            self.keep(line, self.name_of(line, is_copy=original is not line))
 
-    def lines(self, table: _Table) -> Iterator[_Line]:
+    def keep(self, line: _Line, name: RowName) -> None:
+        self.asked[name] = line.words
+        self.places.lines[name] = line
+        if line.answer is not _NOTHING:
+            self.answers[name] = line.answer
+
+    def name_of(self, line: _Line, *, is_copy: bool) -> RowName:
+        """The row by its mark, else by its number, else by its place."""
+        if line.id and not is_copy:
+            return line.role, line.id
+        name: RowName = (line.role, f"{UNMARKED}{line.number}")
+        if line.number and not is_copy and name not in self.asked:
+            return name
+        return line.role, f"{UNNUMBERED}{line.table.grid.title}!{line.row}"
+
+    def tell_of_copy(self, line: _Line, what: str, severity: Severity = WARNING) -> None:
+        message = f"Hàng {line.row} lặp lại hàng của nhiệm vụ {line.number or line.id}, {what}."
+        self.tell("hang-lap", line.table.grid.place(line.row), message, "giữ một hàng, gộp nội dung vào đó.", severity)
+
+    def lines(self, table: _Table) -> list[_Line]:
         """The rows below the headings that are no heading of an area."""
+        self.tell_of_columns(table)
+        found = []
         strays: dict[int, list[str]] = {}
         places = {key: column for column, key in table.columns.items()}
-        written = [(key, column) for key, column in places.items() if key in _FIELDS]
         stated = {places[key] for key in _STATED if key in places}
         number, words = places.get("tt", 0), places.get("nhiem_vu", 0)
-        known = table.columns.keys()
         for row in sorted(row for row in table.grid.rows if row > table.head):
             cells = table.grid.rows[row]
             mark, is_area = None, False
-            for column in cells.keys() - known:
+            for column in cells.keys() - table.columns.keys():
                 text = cells[column]
-                found = sheets.read_row_mark(text)
-                mark, is_area = mark or found, is_area or text == sheets.AREA_MARK
-                if not found and text != sheets.AREA_MARK and not text.startswith(_OURS):
+                if text == sheets.AREA_MARK:
+                    is_area = True
+                elif read := sheets.read_row_mark(text):
+                    mark = read
+                elif not text.startswith(_OURS):
                     strays.setdefault(column, []).append(text)
-            answers = {key: _text(cells[column]) for key, column in written if column in cells}
+            answers = {field: _text(cells[column]) for column, field in table.written if column in cells}
             if mark or answers or (not is_area and not stated.isdisjoint(cells)):
                 role, id = mark or (table.role, "")
                 answer = Answer(**answers) if answers else _NOTHING
-                yield _Line(role, id, row, _text(cells.get(number, "")), _text(cells.get(words, "")), answer)
-        for column, texts in strays.items():
+                found.append(_Line(table, row, role, id, _text(cells.get(number, "")), _text(cells.get(words, "")), answer))
+        self.tell_of_strays(table, strays)
+        self.tell_of_faults(table, {line.row for line in found})
+        return found
+
+    def tell_of_strays(self, table: _Table, strays: Mapping[int, list[str]]) -> None:
+        for column, texts in sorted(strays.items()):
             place = table.grid.place(table.head or None, column)
-            message = f"Cột {column_letter(column)} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{_shortened('; '.join(texts))}»."
+            said = _shortened("; ".join(texts))
+            message = f"Cột {column_letter(column)} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
             self.tell("chu-ngoai-mau", place, message, _MOVE)
-
-    def name_of(self, line: _Line, first: _Line, grid: _Grid) -> RowName | None:
-        """The name of the row; None for a copy that says nothing of its own."""
-        name: RowName = (line.role, line.id or f"{UNMARKED}{line.number}")
-        if line.id and first.row != line.row:
-            return self.name_of_copy(line, first, grid)
-        if name in self.asked or name[1] == UNMARKED:
-            if line.id:
-                return self.name_of_copy(line, line, grid)
-            return line.role, f"{UNNUMBERED}{grid.title}!{line.row}"
-        return name
-
-    def name_of_copy(self, line: _Line, first: _Line, grid: _Grid) -> RowName | None:
-        message = f"Hàng {line.row} là bản sao của hàng nhiệm vụ {line.number or line.id}"
-        if line.answer in (_NOTHING, first.answer) and first is not line:
-            self.tell("hang-lap", grid.place(line.row), f"{message}, không có gì khác.", "xóa một trong hai hàng.", INFO)
-            return None
-        said = _shortened("; ".join(text for text in line.answer.model_dump().values() if text))
-        self.tell("hang-lap", grid.place(line.row), f"{message} mà ghi khác: «{said}».", "giữ một hàng, gộp nội dung vào đó.")
-        return line.role, f"{UNNUMBERED}{grid.title}!{line.row}"
 
     def tell_of_columns(self, table: _Table) -> None:
         if not table.head:

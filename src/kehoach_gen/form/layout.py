@@ -30,14 +30,14 @@ def _answered(field: str, width: float) -> Column:
 COLUMNS: dict[Role, tuple[Column, ...]] = {
     "lead": (
         _asked("tt", "TT", 11),
-        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 56),
+        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 52.5),
         _asked("co_quan", "Cơ quan phối hợp", 24),
         _asked("thoi_han", "Thời hạn", 17),
         _asked("tinh_trang", "Tình trạng", 16),
         _answered("result", 36),
         _answered("progress", 17),
         _answered("product", 17),
-        _answered("product_date", 16),
+        _answered("product_date", 19.5),
         _answered("figure", 13),
         _answered("difficulty", 14.5),
         _answered("proposal", 14.5),
@@ -60,7 +60,7 @@ TABLE_TITLES: dict[Role, str] = {"lead": "Nhiệm vụ chủ trì", "coordinator
 
 CHOOSE = "(chọn)"
 """What stands in the Word form where nothing was chosen yet."""
-CHANGED = "nhiệm vụ có sửa đổi"
+CHANGED = "nhiệm vụ đã sửa đổi"
 PARTS = "Gồm các nội dung sau:"
 """Stands for a task all of whose words are in its lines."""
 

@@ -82,7 +82,7 @@ class Letter(_Value):
     heading: tuple[str, ...]
     """Lines of the agency's own name."""
     symbol: str
-    """«BC-SNV»; «BC» alone where the agency's symbol is not known."""
+    """«BC-SNV»; «BC-…» where the agency's symbol is not known, for its văn thư to complete."""
     place: str
     year: int
     subject: str

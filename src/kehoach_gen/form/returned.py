@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kehoach_gen.form.layout import Row, rows
 from kehoach_gen.form.model import Answer, Form, Item, Remarks, Role
 from kehoach_gen.problem import INFO, WARNING, Place, Problem
+from kehoach_gen.problem.model import Severity
 from kehoach_gen.vietnamese.fold import fold
 
 RowName = tuple[Role, str]
@@ -177,9 +178,9 @@ class _Matching:
             number = self.lines[id].number
             self.tell("thieu-hang", "", f"Không tìm thấy hàng {number} của mẫu.", "hỏi lại cơ quan về nhiệm vụ này.")
 
-    def tell(self, code: str, row: str, message: str, hint: str, *, severity: str = WARNING) -> None:
+    def tell(self, code: str, row: str, message: str, hint: str, *, severity: Severity = WARNING) -> None:
         place = self.returned.places.get((self.role, row, ""), Place(self.file))
-        self.notices.append(Problem(code, severity, place, message, hint))  # type: ignore[arg-type]
+        self.notices.append(Problem(code, severity, place, message, hint))
 
     @property
     def file(self) -> str:

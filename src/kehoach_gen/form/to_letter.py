@@ -51,7 +51,7 @@ def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: 
     return Letter(
         superior=() if committee else _superior(plan, agency, registry),
         heading=("ỦY BAN NHÂN DÂN", committee["unit"].upper()) if committee else (agency.name.upper(),),
-        symbol="BC-UBND" if committee else "-".join(part for part in ("BC", agency.symbol) if part),
+        symbol=f"BC-{'UBND' if committee else agency.symbol or '…'}",
         place=_place(committee["kind"], committee["name"]) if committee else plan.place,
         year=due.year,
         subject=f"Kết quả thực hiện {plan.kind} {_continued(plan.subject)}, {period.words}",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, repeat
+from operator import attrgetter
 
 from kehoach_gen.form import sheets
 from kehoach_gen.form.layout import COLUMNS, TABLE_TITLES, Column
 from kehoach_gen.form.layout import rows as layout_rows
-from kehoach_gen.form.model import PROGRESS, Answer, Form, Item, Remarks, Role
+from kehoach_gen.form.model import PROGRESS, Form, Item, Remarks, Role
 from kehoach_gen.office.sheet import Book, Choices, Contents, Hint, Kind, Look, Pattern, Row
 from kehoach_gen.vietnamese.dates import short_date
 
@@ -53,6 +54,7 @@ _OPEN, _CLOSED, _HEADING, _BAND = "FFFBE0", "EDEDED", "D9E2F3", "F3F6FB"
 _INK, _ALARM, _QUIET = "1F3864", "C00000", "7F7F7F"
 
 _bare = Look()
+_mark = Look(wraps=False)
 _text = Look(boxed=True)
 _center = Look(boxed=True, horizontal="center")
 _alarm = Look(boxed=True, horizontal="center", bold=True, ink=_ALARM)
@@ -60,6 +62,7 @@ _open = Look(boxed=True, fill=_OPEN, is_open=True)
 _closed = Look(boxed=True, fill=_CLOSED)
 _head = Look(size=11, bold=True, ink=_INK, fill=_HEADING, boxed=True, horizontal="center", vertical="center")
 _area = Look(boxed=True, bold=True, ink=_INK, fill=_BAND, vertical="center")
+_area_number = Look(boxed=True, bold=True, ink=_INK, fill=_BAND, horizontal="center", vertical="center")
 
 
 @lru_cache(maxsize=1)
@@ -78,12 +81,12 @@ def _titles(columns: int) -> dict[str, Kind]:
     """The kinds of row above a table of so many visible columns: whose, with the code on the right; what; when."""
     last, middle = columns + 1, columns + 1 - _code_columns(columns)
     rest = (_bare,) * (columns - 1)
-    agency = [_bare] * (columns + 1)
+    agency = [_mark, *(_bare,) * columns]
     agency[1], agency[middle] = Look(bold=True, ink=_INK), Look(size=9, ink=_QUIET, horizontal="right")
     return {
         "agency": Kind(tuple(agency), ((2, middle), (middle + 1, last))),
-        "title": Kind((_bare, Look(size=14, bold=True, ink=_INK, horizontal="center", vertical="center"), *rest), ((2, last),)),
-        "about": Kind((_bare, Look(italic=True, horizontal="center", vertical="center"), *rest), ((2, last),)),
+        "title": Kind((_mark, Look(size=14, bold=True, ink=_INK, horizontal="center", vertical="center"), *rest), ((2, last),)),
+        "about": Kind((_mark, Look(italic=True, horizontal="center", vertical="center"), *rest), ((2, last),)),
     }
 
 
@@ -95,8 +98,8 @@ def _table_pattern(role: Role) -> Pattern:
         (0.0, *(column.width * _SCALE for column in columns)),
         {
             **_titles(len(columns)),
-            "head": Kind((_bare, *(_head,) * len(columns))),
-            "area": Kind((_bare, *(_area,) * len(columns)), ((3, last),)),
+            "head": Kind((_mark, *(_head,) * len(columns))),
+            "area": Kind((_mark, _area_number, *(_area,) * (len(columns) - 1)), ((3, last),)),
             "task": _line_kind(columns, _center, _closed),
             "task!": _line_kind(columns, _alarm, _closed),
             "line": _line_kind(columns, _center, _open),
@@ -110,7 +113,7 @@ def _table_pattern(role: Role) -> Pattern:
 def _line_kind(columns: tuple[Column, ...], state: Look, answer: Look) -> Kind:
     looks = {"tt": _center, "thoi_han": _center, "tinh_trang": state}
     shown = (answer if column.answer else looks.get(column.key, _text) for column in columns)
-    return Kind((_bare, *shown), least=_ROOM if answer.is_open else 1)
+    return Kind((_mark, *shown), least=_ROOM if answer.is_open else 1)
 
 
 _ROOM = 4
@@ -134,8 +137,8 @@ def _hint(index: int, column: Column) -> Hint:
 def _remarks_pattern() -> Pattern:
     kinds = {
         **_titles(2),
-        "head": Kind((_bare, _head, _head)),
-        "remark": Kind((_bare, Look(boxed=True, bold=True), _open), least=7),
+        "head": Kind((_mark, _head, _head)),
+        "remark": Kind((_mark, Look(boxed=True, bold=True), _open), least=7),
     }
     hint = Hint(3, sheets.REMARK_TITLES[1], "Viết liền trong ô, xuống dòng bằng Alt+Enter. Không có thì để trống.")
     return Pattern(sheets.REMARKS, (0.0, 80.0, 235.0), kinds, (hint,), frozen=(4, 2))
@@ -143,11 +146,11 @@ def _remarks_pattern() -> Pattern:
 
 def _guide_pattern() -> Pattern:
     def sample(look: Look) -> Kind:
-        return Kind((_bare, _bare, look, _bare))
+        return Kind((_mark, _bare, look, _bare))
 
     kinds = {
         **_titles(3),
-        "step": Kind((_bare, Look(horizontal="center", bold=True, ink=_INK), _bare, _bare), ((3, 4),)),
+        "step": Kind((_mark, Look(horizontal="center", bold=True, ink=_INK), _bare, _bare), ((3, 4),)),
         "open": sample(Look(boxed=True, fill=_OPEN)),
         "asked": sample(_text),
         "closed": sample(_closed),
@@ -175,7 +178,7 @@ def _code_columns(columns: int) -> int:
 
 
 def _table(role: Role, items: tuple[Item, ...]) -> Iterator[Row]:
-    answers = [column.answer for column in COLUMNS[role] if column.answer]
+    written = attrgetter(*(column.answer for column in COLUMNS[role] if column.answer))
     area = ""
     for row in layout_rows(items):
         if row.item.area != area:
@@ -187,11 +190,8 @@ def _table(role: Role, items: tuple[Item, ...]) -> Iterator[Row]:
             continue
         is_flagged = row.line.state == "overdue" or (row.item.is_changed and row.number == row.item.number)
         mark = sheets.row_mark(role, row.line.id)
-        written = (getattr(row.line.answer, field) for field in answers) if row.line.answer != _NOTHING else ()
-        yield Row("line!" if is_flagged else "line", (mark, *asked, *written))
-
-
-_NOTHING = Answer()
+        answers = written(row.line.answer)
+        yield Row("line!" if is_flagged else "line", (mark, *asked, *answers) if any(answers) else (mark, *asked))
 
 
 def _remarks(remarks: Remarks) -> Iterator[Row]:

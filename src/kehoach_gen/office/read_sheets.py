@@ -18,9 +18,10 @@ from lxml import etree
 from python_calamine import CalamineError, PasswordError, load_workbook
 
 from kehoach_gen.office.package import read_zip
+from kehoach_gen.office.read_ods import ODS, read_ods
 from kehoach_gen.office.read_workbook import Sheet, number_text, read_workbook
 from kehoach_gen.office.sheet import column_letter
-from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, INFO, Place, Problem, ProblemError
 
 
 def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
@@ -28,14 +29,13 @@ def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             return read_workbook(content, name)  # refuses
-        return tuple(_by_calamine(content, name))
+        return tuple(_xls_sheets(content, name))
     members = _members(content, name)
-    if members.get("mimetype", b"").startswith(_ODS):
-        _refuse_password(members, name)
-        return tuple(_by_calamine(content, name))
+    if members.get("mimetype", b"").startswith(ODS):
+        return tuple(read_ods(members, name))
     try:
         return tuple(_plain(members, name))
-    except _NotPlainError:
+    except (_NotPlainError, UnicodeDecodeError):
         return read_workbook(content, name)
 
 
@@ -44,9 +44,13 @@ def read_properties(content: bytes, name: str) -> dict[str, str]:
     if content.startswith(_OLE):
         return {}
     members = read_zip(content, name)
-    found = {}
-    for path, value in (("docProps/custom.xml", "property"), ("meta.xml", "user-defined")):
-        for item in _root(members[path]).iter(f"{{*}}{value}") if path in members else ():
+    found: dict[str, str] = {}
+    for path, tag in (("docProps/custom.xml", "property"), ("meta.xml", "user-defined")):
+        try:
+            items = list(_root(members[path]).iter(f"{{*}}{tag}")) if path in members else []
+        except _NotPlainError:
+            continue
+        for item in items:
             key = next((text for attribute, text in item.attrib.items() if attribute.endswith("name")), "")
             found[key] = "".join(item.itertext())
     return found
@@ -54,11 +58,10 @@ def read_properties(content: bytes, name: str) -> dict[str, str]:
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _LARGE = 8 * 2**20
 
 
-_UNREAD = ("docProps/", "xl/styles", "xl/theme", "customXml/", "xl/printerSettings", "content.xml", "styles.xml")
+_UNREAD = ("docProps/", "xl/styles", "xl/theme", "customXml/", "xl/printerSettings", "Thumbnails/", "styles.xml")
 _LOCAL_HEADER = 30
 
 
@@ -212,38 +215,49 @@ def _merged(name: str, title: str, cells: str) -> Problem:
 _SPLIT = "chọn các ô này, bấm «Merge & Center» để bỏ gộp, rồi điền từng ô."
 
 
-def _refuse_password(members: Mapping[str, bytes], name: str) -> None:
-    if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
-        hint = "mở tệp, xóa mật khẩu (Tệp > Lưu thành, bỏ chọn mật khẩu), rồi lưu lại."
-        raise ProblemError(Problem("tep-co-mat-khau", ERROR, Place(name), "Tệp có mật khẩu.", hint))
-
-
-def _by_calamine(content: bytes, name: str) -> Iterator[Sheet]:
+def _xls_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     try:
         book = load_workbook(io.BytesIO(content))
         for title in book.sheet_names:
-            yield _sheet(name, title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
+            sheet = book.get_sheet_by_name(title)
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                raise _refusal("tep-qua-lon", name, f"Trang «{title}» lớn bất thường.", "xóa các hàng, cột thừa, rồi lưu lại.")
+            yield _xls_sheet(name, title, sheet.to_python(skip_empty_area=False))
     except PasswordError as error:
-        hint = "mở tệp bằng Excel, bỏ mật khẩu, rồi lưu lại."
-        raise ProblemError(Problem("tep-co-mat-khau", ERROR, Place(name), "Tệp có mật khẩu.", hint)) from error
-    except CalamineError as error:
-        hint = "mở tệp bằng Excel, lưu thành kiểu «Excel Workbook (*.xlsx)», rồi gửi lại tệp mới."
-        raise ProblemError(
-            Problem("tep-excel-hong", ERROR, Place(name), "Tệp bảng tính bị hỏng, không đọc được.", hint)
-        ) from error
+        raise _refusal("tep-co-mat-khau", name, "Tệp có mật khẩu.", "mở tệp bằng Excel, bỏ mật khẩu, rồi lưu lại.") from error
+    except BaseException as error:
+        if not isinstance(error, CalamineError) and type(error).__name__ != _PANIC:
+            raise
+        raise _refusal("tep-bang-tinh-hong", name, "Tệp Excel đời cũ bị hỏng, hoặc không phải tệp Excel.", _SAVE_AS) from error
 
 
+_PANIC = "PanicException"
+"""What calamine raises from a file that breaks its own sums; it is no Exception, and cannot be imported."""
+_SAVE_AS = "mở tệp bằng Excel, lưu thành kiểu «Excel Workbook (*.xlsx)», rồi dùng tệp mới."
+
+
+def _refusal(code: str, name: str, message: str, hint: str) -> ProblemError:
+    return ProblemError(Problem(code, ERROR, Place(name), message, hint))
+
+
+_MOST_CELLS = 2_000_000
 _Value = str | float | bool | int | date | datetime | time | timedelta
 
 
-def _sheet(name: str, title: str, rows: list[list[_Value]]) -> Sheet:
+def _xls_sheet(name: str, title: str, rows: list[list[_Value]]) -> Sheet:
+    """The cells; a number is reported, for its format is not read: 0.05 may have been shown as 5%."""
     cells: dict[tuple[int, int], str] = {}
     problems: list[Problem] = []
     for row, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             text = value if isinstance(value, str) else _shown(value)
-            if text.strip():
-                cells[row, column] = text.replace("\r\n", "\n")
+            if not text or text.isspace():
+                continue
+            cells[row, column] = text.replace("\r\n", "\n")
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                message = f"Ô này là số, được đọc là {text}; trên bảng có thể hiện khác, như 5% cho 0,05."
+                cell = f"{column_letter(column)}{row}"
+                problems.append(Problem("so-trong-tep-cu", INFO, Place(name, sheet=title, cell=cell), message, _SAVE_AS))
     return Sheet(name, title, cells, tuple(problems))
 
 

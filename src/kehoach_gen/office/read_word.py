@@ -5,8 +5,9 @@ bookmarks in it, each cell the column of the grid it begins at, whoever saved th
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -42,11 +43,11 @@ class Cell:
     is_continued: bool = False
     """Whether it is joined with the cell above it."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         return frozenset().union(*(paragraph.marks for paragraph in self.paragraphs))
 
@@ -56,14 +57,9 @@ class Row:
     cells: tuple[Cell, ...]
     place: Place
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         return frozenset().union(*(cell.marks for cell in self.cells))
-
-    @property
-    def width(self) -> int:
-        """How many columns of the grid it takes."""
-        return self.cells[-1].column + self.cells[-1].span if self.cells else 0
 
 
 @dataclass(frozen=True)
@@ -125,26 +121,33 @@ def _w(tag: str) -> str:
     return f"{{{W}}}{tag}"
 
 
-_P, _TBL, _TR, _TC, _T = map(_w, ("p", "tbl", "tr", "tc", "t"))
+_P, _TBL, _TR, _TC, _T, _P_PR, _R_PR, _TC_PR = map(_w, ("p", "tbl", "tr", "tc", "t", "pPr", "rPr", "tcPr"))
+_VAL, _SPAN, _MERGE, _CELL_DEL = map(_w, ("val", "gridSpan", "vMerge", "cellDel"))
+_GRID_BEFORE, _ROW_DEL = f"{_w('trPr')}/{_w('gridBefore')}", f"{_w('trPr')}/{_w('del')}"
+_BLOCKS, _ROWS, _CELLS = {_P, _TBL}, {_TR}, {_TC}
+_ENDS = {_w("del"), _w("moveFrom")}
+_SDT, _BOOKMARK, _NAME, _TYPE = map(_w, ("sdt", "bookmarkStart", "name", "type"))
+_PROMPTING = f"{_w('sdtPr')}/{_w('showingPlcHdr')}"
 _GONE = {*map(_w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPr", "instrText", "delText"))}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_GONE.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _PICTURES = {*map(_w, ("drawing", "pict", "object"))}
 _SIGNS = {_w("br"): "\n", _w("cr"): "\n", _w("tab"): " ", _w("noBreakHyphen"): "-"}
 
 
-def _children(element: Any, wanted: set[str], is_gone: Callable[[Any], bool] = lambda _: False) -> Iterator[Any]:
+def _children(element: Any, wanted: set[str]) -> Iterator[Any]:
     """The nearest descendants with these tags, whatever wraps them."""
     for child in element:
         if child.tag in wanted:
-            if not is_gone(child):
-                yield child
-        elif child.tag not in _GONE and child.tag != _FALLBACK and isinstance(child.tag, str):
-            yield from _children(child, wanted, is_gone)
+            yield child
+        elif child.tag not in _GONE and isinstance(child.tag, str):
+            yield from _children(child, wanted)
 
 
-def _is_deleted(element: Any, properties: str, *marks: str) -> bool:
-    own = element.find(_w(properties))
-    return own is not None and any(own.find(_w(mark)) is not None for mark in marks)
+def _runs_on(paragraph: Any) -> bool:
+    """Whether the end of the paragraph was deleted."""
+    own = paragraph.find(_P_PR)
+    mark = None if own is None else own.find(_R_PR)
+    return mark is not None and any(child.tag in _ENDS for child in mark)
 
 
 class _Reader:
@@ -155,7 +158,7 @@ class _Reader:
     def blocks(self, holder: Any) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables; a paragraph whose end was deleted runs on in the next one."""
         waiting: Paragraph | None = None
-        for child in _children(holder, {_P, _TBL}):
+        for child in _children(holder, _BLOCKS):
             if child.tag == _TBL:
                 if waiting is not None:
                     yield waiting
@@ -164,8 +167,7 @@ class _Reader:
                 continue
             read = _paragraph(child)
             waiting = read if waiting is None else _joined(waiting, read)
-            ends = child.find(f"{_w('pPr')}/{_w('rPr')}")
-            if ends is None or (ends.find(_w("del")) is None and ends.find(_w("moveFrom")) is None):
+            if not _runs_on(child):
                 yield waiting
                 waiting = None
         if waiting is not None and (waiting.text or waiting.marks):
@@ -175,20 +177,24 @@ class _Reader:
         self.tables += 1
         number = self.tables
         rows = []
-        for place, row in enumerate(_children(element, {_TR}), 1):
-            if not _is_deleted(row, "trPr", "del"):
+        for place, row in enumerate(_children(element, _ROWS), 1):
+            if row.find(_ROW_DEL) is None:
                 rows.append(Row(tuple(self.cells(row)), Place(self.name, part=f"bảng {number}, hàng {place}")))
         return Table(tuple(rows), Place(self.name, part=f"bảng {number}"))
 
     def cells(self, row: Any) -> Iterator[Cell]:
-        before = row.find(f"{_w('trPr')}/{_w('gridBefore')}")
-        column = 0 if before is None else _number(before.get(_w("val")), 0)
-        for cell in _children(row, {_TC}):
-            own = cell.find(_w("tcPr"))
-            span = 1 if own is None or own.find(_w("gridSpan")) is None else _number(own.find(_w("gridSpan")).get(_w("val")), 1)
-            merge = None if own is None else own.find(_w("vMerge"))
-            gone = _is_deleted(cell, "tcPr", "cellDel")
-            continued = merge is not None and merge.get(_w("val"), "continue") == "continue"
+        before = row.find(_GRID_BEFORE)
+        column = 0 if before is None else _number(before.get(_VAL), 0)
+        for cell in _children(row, _CELLS):
+            span, gone, continued = 1, False, False
+            own = cell.find(_TC_PR)
+            for property in () if own is None else own:
+                if property.tag == _SPAN:
+                    span = _number(property.get(_VAL), 1)
+                elif property.tag == _MERGE:
+                    continued = property.get(_VAL, "continue") == "continue"
+                elif property.tag == _CELL_DEL:
+                    gone = True
             yield Cell(() if gone else tuple(self.lines(cell)), column, span, continued)
             column += span
 
@@ -235,17 +241,17 @@ class _Pieces:
             if tag == _T:
                 self.text.append((child.text or "").replace("\t", " "))
             elif tag in _SIGNS:
-                self.text.append("" if child.get(_w("type")) in ("page", "column") else _SIGNS[tag])
-            elif tag == _w("bookmarkStart"):
-                self.marks.append(child.get(_w("name"), ""))
-            elif tag == _w("sdt"):
+                self.text.append("" if child.get(_TYPE) in ("page", "column") else _SIGNS[tag])
+            elif tag == _BOOKMARK:
+                self.marks.append(child.get(_NAME, ""))
+            elif tag == _SDT:
                 self.read_control(child)
-            elif tag not in _GONE and tag != _FALLBACK and isinstance(tag, str):
+            elif tag not in _GONE and isinstance(tag, str):
                 self.has_picture |= tag in _PICTURES
                 self.read(child)
 
     def read_control(self, control: Any) -> None:
         start = len(self.text)
         self.read(control)
-        if control.find(f"{_w('sdtPr')}/{_w('showingPlcHdr')}") is not None:
+        if control.find(_PROMPTING) is not None:
             self.prompt += self.text[start:]

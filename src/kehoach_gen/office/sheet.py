@@ -30,6 +30,7 @@ class Look:
     boxed: bool = False
     horizontal: Literal["", "center", "right"] = ""
     vertical: Literal["top", "center"] = "top"
+    wraps: bool = True
     is_open: bool = False
 
 
@@ -111,7 +112,9 @@ class Book:
         strings = _Strings()
         footer = _footer(contents.footer)
         filled = [
-            Entry.of_pieces(f"xl/worksheets/sheet{number}.xml", (self.sheets[title].xml(contents.rows[title], strings, footer),))
+            Entry.of_pieces(
+                f"xl/worksheets/sheet{number}.xml", (self.sheets[title].xml(contents.rows[title], strings, footer),), level=1
+            )
             for number, title in enumerate(titles, 1)
         ]
         return join_entries(
@@ -119,7 +122,7 @@ class Book:
                 *self._frame(titles),
                 fixed_entry("xl/styles.xml", self.styles),
                 *filled,
-                Entry.of_pieces("xl/sharedStrings.xml", (strings.xml(),), level=4),
+                Entry.of_pieces("xl/sharedStrings.xml", (strings.xml(),), level=3),
                 Entry.of("docProps/core.xml", _core(contents.title)),
                 Entry.of("docProps/custom.xml", _custom(contents.properties)),
             )
@@ -320,7 +323,7 @@ def _format(look: Look, quoted: bool, font: int, fill: int) -> str:
     return (
         f'<xf numFmtId="{49 if look.is_open else 0}" fontId="{font}" fillId="{fill}" borderId="{int(look.boxed)}" xfId="0"'
         f'{_QUOTED if quoted else ""} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
-        f'<alignment {horizontal}vertical="{look.vertical}" wrapText="1"/><protection locked="{int(not look.is_open)}"/></xf>'
+        f'<alignment {horizontal}vertical="{look.vertical}" wrapText="{int(look.wraps)}"/><protection locked="{int(not look.is_open)}"/></xf>'
     )
 
 

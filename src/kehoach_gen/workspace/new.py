@@ -9,6 +9,7 @@ from kehoach_gen.workspace.files import read_bytes, write_bytes
 from kehoach_gen.workspace.folder import (
     AGENCIES,
     APPENDIX_TEMPLATE,
+    FORM_TEMPLATE,
     GROUPS,
     HOLIDAYS,
     PLAN_TEMPLATE,
@@ -40,7 +41,8 @@ def new_folder(root: Path, *, empty: bool = False, excel: bool = False, template
     contents |= {name: read_bytes(sample() / name, name) for name in (AGENCIES, GROUPS, HOLIDAYS)}
     if templates:
         contents |= {
-            f"templates/{name}": read_bytes(shipped("templates") / name, name) for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE)
+            f"templates/{name}": read_bytes(shipped("templates") / name, name)
+            for name in (PLAN_TEMPLATE, APPENDIX_TEMPLATE, FORM_TEMPLATE)
         }
     for name, content in contents.items():
         write_bytes(root / name, content)
