@@ -124,7 +124,15 @@ def test_every_decision_asks_chooses_and_names_its_price() -> None:
 # Problem codes
 
 NO_CODES = {"utf-8", "utf-8-sig", "utf-16-le", "cchc-2023", "user-defined", "mau-bao-cao"}
-NO_CODES |= {"table-cell", "covered-table-cell", "table-row", "number-rows-repeated", "number-columns-repeated", "date-value", "line-break"}
+NO_CODES |= {
+    "table-cell",
+    "covered-table-cell",
+    "table-row",
+    "number-rows-repeated",
+    "number-columns-repeated",
+    "date-value",
+    "line-break",
+}
 NO_CODES |= {"1-so-ban-nganh", "2-ubnd-huyen", "3-ubnd-xa", "4-co-quan-khac"}
 """Strings of the code that look like a problem code and are none."""
 

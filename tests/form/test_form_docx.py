@@ -510,7 +510,7 @@ def test_each_element_looks_as_the_decree_wants(files: dict[str, Document], law:
     assert (place.size, place.italic, place.bold) == (law["co_dia_danh"], True, False)
 
 
-NUMBER = re.compile(r"Số:\s+/BC(-[A-ZĐ]+)*")
+NUMBER = re.compile(r"Số:\s+/BC-(…|[A-ZĐ]+(-[A-ZĐ]+)*)")
 DATE = re.compile(r"[^,]+, ngày\s+tháng\s+năm 2023")
 
 

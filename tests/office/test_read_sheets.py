@@ -70,6 +70,14 @@ def test_plain_text_is_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(expected.values()) == ["a", " b\n c ", "R&D <b> _x0041_", '"x"']
 
 
+def test_letters_written_as_numbers_are_read() -> None:
+    members = read_zip(plain("S? N&amp;i"), "a")
+    strings = members["xl/sharedStrings.xml"].replace(b"S?", b"S&#7903;")
+    assert list(read_sheets(write_zip({**members, "xl/sharedStrings.xml": strings}), "a.xlsx")[0].cells.values()) == [
+        "Sở N&amp;i"
+    ]
+
+
 def test_text_saved_by_another_program_is_read_by_pattern_too(monkeypatch: pytest.MonkeyPatch) -> None:
     content = bytes_of(load_workbook(io.BytesIO(plain("- Đã xong", "R&D"))))
     monkeypatch.delattr(module, "read_workbook")

@@ -74,6 +74,10 @@ def test_text_stays_text(text: str) -> None:
     assert bool(cell.quotePrefix) == text.startswith(("=", "-", "'"))
 
 
+def test_blanks_at_the_ends_are_kept_by_every_reader() -> None:
+    assert b'<t xml:space="preserve"> a </t>' in read_zip(filled(line("x", " a ")), "a")["xl/sharedStrings.xml"]
+
+
 def test_only_open_cells_can_be_written_in_and_columns_and_rows_can_be_pulled() -> None:
     sheet = sheet_of(filled(line("x")))
     assert [cell.protection.locked for cell in sheet[3]] == [True, True, False]
