@@ -265,6 +265,21 @@ def test_rows_that_lost_their_mark_go_by_their_number() -> None:
     assert answered(blank(FORM), returned) == FORM
 
 
+def test_of_two_unmarked_rows_with_one_number_the_second_goes_by_its_place() -> None:
+    def change(book: Workbook) -> None:
+        book[LED]["A6"].value = book[LED]["A10"].value = None
+        book[LED]["B10"].value = "1.a"
+
+    assert [row for _, row in read(edited(change)).answers][:3] == ["#1.a", "n02_1", f"#?{LED}!10"]
+
+
+def test_letters_typed_in_two_parts_are_joined() -> None:
+    def change(book: Workbook) -> None:
+        book[LED]["G6"].value = normalize("NFD", " Đã hoàn thành ")
+
+    assert read(edited(change)).answers["lead", "n01"].result == "Đã hoàn thành"
+
+
 def test_a_copied_row_is_told_and_nothing_of_it_is_lost() -> None:
     def copy(book: Workbook, result: str | None) -> None:
         sheet = book[LED]
@@ -354,11 +369,11 @@ def test_remarks_are_found_by_their_titles() -> None:
     def change(book: Workbook) -> None:
         for row in range(1, 9):
             book[REMARKS].cell(row, 1).value = None
-        book[REMARKS].move_range("B4:C8", rows=3)
+        book[REMARKS].move_range("B4:C8", rows=3, cols=2)
 
     returned = read(edited(change))
     assert returned.remarks == FORM.remarks
-    assert str(returned.remark_places["proposals"]) == f"a.xlsx[{REMARKS}]!C11"
+    assert str(returned.remark_places["proposals"]) == f"a.xlsx[{REMARKS}]!E11"
 
 
 def test_remarks_written_twice_are_told() -> None:

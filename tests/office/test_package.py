@@ -50,3 +50,10 @@ def test_a_file_with_a_password_is_told_from_a_broken_one() -> None:
 
 def test_a_zip_bomb_is_refused() -> None:
     assert refused(write_zip({"a": b"\0" * 8_000_000})) == "tep-nen-bat-thuong"
+
+
+def test_a_directory_that_points_before_the_file_is_refused() -> None:
+    content = bytearray(write_zip({"a": b"x" * 500}))
+    end = content.rfind(b"PK\x05\x06")
+    content[end + 16 : end + 20] = (2**31).to_bytes(4, "little")
+    assert refused(bytes(content)) == "khong-phai-tep-office"

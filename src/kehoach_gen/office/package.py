@@ -27,7 +27,7 @@ def read_zip(content: bytes, name: str) -> dict[str, bytes]:
             if sum(info.file_size for info in infos) > min(_MOST_BYTES, _MOST_RATIO * len(content) + 2**20):
                 raise _refusal("tep-nen-bat-thuong", name, "Tệp giải nén ra lớn bất thường.", "xin lại tệp gốc từ người gửi.")
             return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, RuntimeError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, RuntimeError, ValueError, OSError) as error:
         raise _refusal(
             "khong-phai-tep-office",
             name,
