@@ -81,7 +81,7 @@ class Desk:
         bare, whole = [], []
         for _ in range(ROUNDS):
             plan = self.edited(id)
-            theirs = seconds(docxtpl)
+            theirs = season.seconds(docxtpl)
             start = time.process_time()
             forms = self.asked(plan)
             middle = time.process_time()
@@ -94,12 +94,6 @@ class Desk:
     def written(self, plan: Any) -> int:
         self.make(self.asked(plan))
         return self.make(self.asked(plan))
-
-
-def seconds(action: Callable[[], Any]) -> float:
-    start = time.process_time()
-    action()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":
