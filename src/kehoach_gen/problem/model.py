@@ -1,7 +1,7 @@
 """A problem: a value that says what is wrong, where, and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -23,6 +23,8 @@ class Place:
     """A spot in a Word file, in words: «bảng 2, hàng 5»."""
     excerpt: str | None = None
     """The source line, as the person wrote it."""
+    path: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """The same spot for a program: from the body of a Word file down, the index of each element among its siblings."""
 
     def __str__(self) -> str:
         if self.sheet is not None:
