@@ -208,9 +208,19 @@ def test_the_sample_has_the_faults_of_the_published_plan_and_no_error(sample_fol
             ("warning", "thieu-noi-nhan"): 3,
             ("warning", "viet-tat-chua-giai-thich"): 3,
             ("warning", "han-ngoai-ky"): 2,
+            ("warning", "sai-chinh-ta"): 5,
+            ("warning", "viet-hoa-giua-cau"): 4,
+            ("warning", "viet-hoa-co-quan"): 3,
+            ("warning", "viet-hoa-khong-thong-nhat"): 3,
             ("warning", "thieu-dau-cach"): 2,
+            ("warning", "viet-hoa-nhan-dan-nha-nuoc"): 2,
+            ("warning", "viet-hoa-ngay-thang"): 1,
+            ("warning", "chu-dinh-nhau"): 1,
+            ("warning", "dau-cach-mot-ben"): 1,
             ("warning", "lap-tu"): 1,
             ("warning", "dau-cach-truoc-dau-cau"): 1,
+            ("warning", "ngay-thieu-so-khong"): 1,
+            ("warning", "phan-tram-khong-cung-kieu"): 1,
             ("warning", "ky-hieu-co-dau-cach"): 1,
             ("info", "ten-hon-nhom"): 13,
             ("info", "nhom-mo"): 9,
@@ -226,3 +236,15 @@ def test_an_unreadable_date_makes_no_further_problems(check: Check) -> None:
     assert [problem.code for problem in check(("15/6/2023", "01/25/2023"))] == ["ngay-khong-co-that"]
     assert [problem.code for problem in check(("Quý IV/2023", "31/11/2023"))] == ["ngay-khong-co-that"]
     assert [problem.code for problem in check(("noi_nhan:\n  - Các sở, ban, ngành", "noi_nhan: []"))] == ["de-trong"]
+
+
+def test_wrong_capitals_warn_and_do_not_stop_a_plan(check: Check) -> None:
+    found = check(("Rà soát thủ tục hành chính", "Rà soát thủ tục của chính phủ tại Sở nội vụ"))
+    assert [(problem.code, problem.severity, problem.place.line) for problem in found] == [
+        ("viet-hoa-co-quan", "warning", 27)
+    ] * 2
+
+
+def test_names_and_cells_abbreviate_by_custom(check: Check) -> None:
+    assert check(("  - Các sở, ban, ngành", "  - Các sở, ban, ngành\n  - Phòng KSTTHC - VP UBND tỉnh")) == []
+    assert "sai-chinh-ta" in [problem.code for problem in check(("  - Các sở, ban, ngành", "  - Các sở, ban, nghành"))]

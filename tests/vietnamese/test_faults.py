@@ -40,7 +40,7 @@ from kehoach_gen.vietnamese.faults import faults
         ("dau-cach-truoc-dau-cau", "cán bộ ;", " ;", "«;» liền"),
         ("dau-cach-truoc-dau-cau", "như sau :", " :", "«:» liền"),
         ("dau-cach-truoc-dau-cau", "hết năm .", " .", "«.» liền"),
-        ("dau-cach-truoc-dau-cau", "( sau đây )", " )", "«)» liền"),
+        ("dau-cach-truoc-dau-cau", "(sau đây )", " )", "«)» liền"),
         ("thieu-dau-cach", "cán bộ,công chức", "bộ,công", "bộ, công"),
         ("thieu-dau-cach", "điểm a;b", "a;b", "a; b"),
         ("ky-hieu-co-dau-cach", "Nghị quyết số 07 - NQ/TU", "07 - NQ/TU", "07-NQ/TU"),

@@ -1,18 +1,20 @@
-"""Plan → what is wrong in its words: numbering typed by hand, ids, faults of typing, abbreviations, impossible dates."""
+"""Plan → what is wrong in its words: numbering typed by hand, ids, faults of writing, impossible dates."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from kehoach_gen.agency import Registry
 from kehoach_gen.plan.checking import Checking, Problems, prose
 from kehoach_gen.plan.model import BLOCK_KINDS, Block
 from kehoach_gen.problem import ERROR, WARNING
+from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
-from kehoach_gen.vietnamese.abbreviations import abbreviations
 from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
-from kehoach_gen.vietnamese.faults import faults
 from kehoach_gen.vietnamese.letters import LETTERS, letter
-from kehoach_gen.vietnamese.typed_numbers import TypedNumber, typed_number
+from kehoach_gen.vietnamese.model import Fault, Lexicon
+from kehoach_gen.vietnamese.proofread import proofread
+from kehoach_gen.vietnamese.typed_numbers import typed_number
 
 _TYPED = {
     "phan": "phan",
@@ -28,10 +30,10 @@ _TYPED = {
 def text_problems(check: Checking) -> Problems:
     yield from _blocks(check)
     yield from _letters(check)
-    yield from _typed_sequence(check)
+    yield from _typed_numbers(check)
     yield from _ids(check)
-    yield from _faults(check)
-    yield from _abbreviations(check)
+    yield from _writing(check)
+    yield from _impossible_dates(check)
 
 
 def _blocks(check: Checking) -> Problems:
@@ -128,31 +130,18 @@ def _goes_on(body: tuple[Block, ...], index: int) -> bool:
     return index + 1 < len(body) and body[index + 1].kind == "diem"
 
 
-def _typed_sequence(check: Checking) -> Problems:
-    """Numbers typed by hand at the head of plain paragraphs: reported, and whether one is missing or double."""
-    previous: tuple[TypedNumber, str] | None = None
+def _typed_numbers(check: Checking) -> Problems:
+    """Numbers typed by hand at the head of plain paragraphs; whether one is missing or double, the proofreader says."""
     for index, block in enumerate(check.plan.body):
         typed = typed_number(block.text) if block.kind == "doan" else None
-        if typed is None:
-            previous = None if block.kind != "doan" else previous
-            continue
-        shown, path = block.text[: typed.length].strip(), ("noi_dung", index)
-        key = next((key for key, kind in _TYPED.items() if kind == typed.kind), "diem")
-        yield check.warning(
-            path,
-            "so-go-tay",
-            f"Đoạn mở đầu bằng số gõ tay «{shown}».",
-            f"bỏ số này và dùng {key}: thay cho doan: để máy đánh số.",
-        )
-        if previous is not None and typed.value and previous[0].kind == typed.kind and previous[0].value:
-            step = typed.value - previous[0].value
-            if step == 0:
-                yield check.warning(path, "so-trung", f"Số «{shown}» dùng hai lần liền nhau.", "sửa lại thứ tự.")
-            elif step > 1 or (step < 0 and typed.value != 1):
-                yield check.warning(
-                    path, "so-thieu", f"Sau «{previous[1]}» là «{shown}»: thiếu ở giữa hoặc sai thứ tự.", "sửa lại thứ tự."
-                )
-        previous = (typed, shown)
+        if typed is not None:
+            key = next((key for key, kind in _TYPED.items() if kind == typed.kind), "diem")
+            yield check.warning(
+                ("noi_dung", index),
+                "so-go-tay",
+                f"Đoạn mở đầu bằng số gõ tay «{block.text[: typed.length].strip()}».",
+                f"bỏ số này và dùng {key}: thay cho doan: để máy đánh số.",
+            )
 
 
 _ID = re.compile(r"[a-z0-9_]{1,24}")
@@ -188,10 +177,8 @@ def has_impossible_date(text: str) -> bool:
     return any(isinstance(parse_date(words), ImpossibleDate) for words in _DATES.findall(text))
 
 
-def _faults(check: Checking) -> Problems:
+def _impossible_dates(check: Checking) -> Problems:
     for path, text in prose(check.source.data):
-        for fault in faults(text.rstrip("\n")):
-            yield check.problem(fault.severity, path, fault.code, fault.message, fault.hint)
         for words in _DATES.findall(text):
             found = parse_date(words)
             if isinstance(found, ImpossibleDate):
@@ -201,23 +188,45 @@ def _faults(check: Checking) -> Problems:
                 )
 
 
-def _abbreviations(check: Checking) -> Problems:
-    placed = list(_in_reading_order(check))
-    for found in abbreviations([text for _, text in placed], check.plan.abbreviations):
-        path = placed[found.text_index][0]
-        yield check.warning(
-            path,
-            "viet-tat-chua-giai-thich",
-            f"Chữ viết tắt «{found.short}» chưa được giải thích trước đó.",
-            f"viết đầy đủ lần đầu, ví dụ «… ({found.short})»; hoặc khai ở viet_tat nếu ai cũng hiểu.",
-        )
+def _writing(check: Checking) -> Problems:
+    """The faults the proofreader finds, from the subject to the tasks, then in names and cells, which abbreviate by custom."""
+    placed = sorted(prose(check.source.data), key=lambda one: _turn(one[0]))
+    for fault in proofread([text.rstrip("\n") for _, text in placed], _lexicon(check)):
+        path = placed[fault.paragraph][0]
+        if _turn(path) < len(_READ) or not fault.code.startswith("viet-tat-"):
+            yield check.problem(_severity(fault), path, fault.code, fault.message, _hint(fault))
 
 
-def _in_reading_order(check: Checking) -> Iterator[tuple[Path, str]]:
-    plan = check.plan
-    yield ("trich_yeu",), plan.subject
-    yield from ((("can_cu", index), text) for index, text in enumerate(plan.bases))
-    yield from ((("mo_dau", index), text) for index, text in enumerate(plan.opening))
-    yield from ((("noi_dung", index), block.text) for index, block in enumerate(plan.body))
-    for path, task in check.tasks():
-        yield (*path, "nhiem_vu"), task.text
+_READ = ("trich_yeu", "can_cu", "mo_dau", "noi_dung", "nhiem_vu")
+
+
+def _turn(path: Path) -> int:
+    """When a text is read: the document's own words in their order, then the rest as it stands."""
+    part = path[-1] if path[0] == "phu_luc" else path[0]
+    return _READ.index(str(part)) if part in _READ else len(_READ)
+
+
+def _severity(fault: Fault) -> Severity:
+    """A plan with wrong capitals can be made all the same: published words may have to be kept."""
+    return WARNING if fault.code.startswith("viet-hoa-") else fault.severity
+
+
+def _hint(fault: Fault) -> str:
+    """What to do in the data; an abbreviation may also be declared there."""
+    if fault.code != "viet-tat-chua-giai-thich":
+        return fault.hint
+    return f"{fault.hint.removesuffix('.')}; hoặc khai ở viet_tat nếu ai cũng hiểu."
+
+
+_TERRITORY = re.compile(r"UBND (?:xã|phường|thị trấn|huyện|thị xã|thành phố) (?P<name>.+)")
+
+
+def _lexicon(check: Checking) -> Lexicon:
+    names = _names(check.registry)
+    places = tuple(dict.fromkeys(match["name"] for name in names if (match := _TERRITORY.fullmatch(name))))
+    return Lexicon(names, places, frozenset(check.plan.abbreviations), kind=check.plan.kind)
+
+
+def _names(registry: Registry) -> tuple[str, ...]:
+    """The names of agencies of all times, then their other names."""
+    return (*(agency.name for agency in registry.agencies), *(alias for agency in registry.agencies for alias in agency.aliases))

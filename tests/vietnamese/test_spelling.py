@@ -1,0 +1,64 @@
+"""Spelling: the lists hold together, and words that only look wrong are left alone."""
+
+import re
+
+import pytest
+
+from kehoach_gen.vietnamese.spelling import spelling_faults, tone_placement_faults
+from kehoach_gen.vietnamese.syllable import is_syllable
+from kehoach_gen.vietnamese.words import word_list
+
+
+def test_every_confusion_is_found_unless_it_needs_words_around_it_and_its_cure_is_spelt_right() -> None:
+    for line in word_list("confusions.txt"):
+        wrong, right = line.split("\t")
+        assert all(is_syllable(word) for word in re.findall(r"[^\W\d_]+", right)), right
+        if "(?=" not in wrong:
+            plain = re.sub(r"\(\?<?!(?:[^()]|\([^()]*\))*\)", "", wrong)
+            assert [fault.hint for fault in spelling_faults(plain)] == [f"viết: {right}."], line
+
+
+def test_every_loanword_needs_its_place_in_the_list() -> None:
+    words = " ".join(word_list("loanwords.txt")).split()
+    assert len(words) == len(set(words))
+    assert [word for word in words if is_syllable(word)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hóa đơn vi phạm, đồng thời hạng mục, điều chỉnh chu kỳ, lịch sử lý luận, cũng cố gắng, lợi thế kỹ thuật",
+        "trong tâm trí, khu phố biến thành chợ, đả kích, lễ hội đông nhân dân, trực tiếp nhân danh, ý kiến nghi vấn",
+        "ki-lô-mét, Mát-xcơ-va, Hồ Chí Minh, H'Mông, M'Nông, Đắk Lắk, Krông Pa, Bắc Kạn, Pleiku",
+        "ôtô, axít, vắcxin, bêtông, môđun, camera, online, website, km, đ/c, v.v.",
+        "UBND, HĐND, TƯ, BTVTƯ, VNeID, NĐ-CP, QĐ-TTg, KT-XH",
+        "nghanh.docx, www.nghành.vn, a@nghành.vn, C:\\nghành",
+        "gì, giếng, giết, gìn giữ, quý, quốc, khuỷu, ngoằn ngoèo, khúc khuỷu, thuở, huơ, xoong, oẳn tù tì",
+    ],
+)
+def test_words_that_only_look_wrong_are_left_alone(text: str) -> None:
+    assert list(spelling_faults(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("NGHÀNH GIÁO DỤC", "viết: NGÀNH."),
+        ("Nghành giáo dục", "viết: Ngành."),
+        ("TỔ CHỨC THIHÀNH", "viết: THI HÀNH."),
+        ("Sở Nôị vụ", "viết: Nội."),
+        ("ủyban nhândân", "viết: ủy ban."),
+        ("mộtcửaliênthông", "viết: một cửa liên thông."),
+    ],
+)
+def test_the_cure_has_the_capitals_of_what_was_written(text: str, hint: str) -> None:
+    assert hint in [fault.hint for fault in spelling_faults(text)]
+
+
+def test_each_word_in_the_rarer_custom_is_told_once() -> None:
+    texts = ["hòa, khóa, xóa, thủy, ủy", "Hoà, hoà, uỷ ban; quý, khoảng, hoàn"]
+    assert [(fault.found, fault.hint.removesuffix(".")[-3:]) for fault in tone_placement_faults(texts)] == [
+        ("Hoà", "Hòa"),
+        ("uỷ", " ủy"),
+    ]
+    assert list(tone_placement_faults(texts[:1])) == []
