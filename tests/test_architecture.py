@@ -11,7 +11,7 @@ OFFICE_ONLY = {"docx", "docxtpl", "openpyxl", "python_calamine", "lxml", "zipfil
 
 
 def floors() -> dict[str, int]:
-    rows = re.findall(r"^\| (\d) \| `(\w+)` \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| `(\w+)` \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
     return {room: int(floor) for floor, room in rows}
 
 

@@ -10,9 +10,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from kehoach_gen.change.placeholders import COMPARISON_NAMES
+from kehoach_gen.change.to_template import comparison_template
 from kehoach_gen.form.placeholders import REPORT_NAMES
 from kehoach_gen.form.to_template import report_template
 from kehoach_gen.nd30 import law_at
+from kehoach_gen.nd30.to_page import rules_page
 from kehoach_gen.office.contract import Offer
 from kehoach_gen.plan.placeholders import APPENDIX_NAMES, PLAN_NAMES
 from kehoach_gen.plan.to_schema import to_schema
@@ -21,6 +24,13 @@ from kehoach_gen.plan.to_template import appendix_template, plan_template
 ROOT = Path(__file__).resolve().parents[1]
 _LOCALE = "src/kehoach_gen/cli/locale/vi/LC_MESSAGES/messages"
 _LAW_DATE = date(2026, 1, 1)
+NAMES: dict[str, Mapping[str, Offer]] = {
+    "kehoach.docx": PLAN_NAMES,
+    "phuluc.docx": APPENDIX_NAMES,
+    "baocao.docx": REPORT_NAMES,
+    "bang-so-sanh.docx": COMPARISON_NAMES,
+}
+"""{template: the names it may use}."""
 
 
 def made() -> dict[str, bytes]:
@@ -30,9 +40,11 @@ def made() -> dict[str, bytes]:
         "templates/kehoach.docx": plan_template(law),
         "templates/phuluc.docx": appendix_template(law),
         "templates/baocao.docx": report_template(law),
+        "templates/bang-so-sanh.docx": comparison_template(law),
         "data/cchc-2023/ke-hoach.schema.json": to_schema().encode(),
         f"{_LOCALE}.mo": _catalogue((ROOT / f"{_LOCALE}.po").read_bytes()),
         "docs/ten-trong-mau.md": _names_page().encode(),
+        "docs/luat-soat.md": rules_page().encode(),
     }
 
 
@@ -62,7 +74,7 @@ def _names_page() -> str:
         "Danh sách thì lặp: `{%p for d in noi_nhan %}` … `{{ d }}` … `{%p endfor %}`, mỗi thẻ `{%p … %}` đứng một mình một đoạn;",
         "trong bảng, `{%tr … %}` đứng một mình một hàng. Cột \\* là tên mẫu phải có.",
     ]
-    for title, names in (("kehoach.docx", PLAN_NAMES), ("phuluc.docx", APPENDIX_NAMES), ("baocao.docx", REPORT_NAMES)):
+    for title, names in NAMES.items():
         lines += ["", f"## {title}", "", "| tên | | là gì |", "|---|---|---|", *_rows(names, "")]
     return "\n".join(lines) + "\n"
 

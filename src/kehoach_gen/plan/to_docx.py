@@ -31,17 +31,17 @@ class Maker:
     def plan_docx(self) -> bytes:
         """`ke-hoach.docx`: the plan alone."""
         story = (0, plan_context(self._printed, self.law))
-        return compile_templates(self.plan_template).fill([story], self._identity(self._title()))
+        return compile_templates(self.plan_template).fill([story], self.identity(self.title()))
 
     def appendix_docx(self) -> bytes:
         """`phu-luc.docx`: the appendices, each a section with its own page numbers."""
-        assembly, stories = self._stories(with_plan=False)
-        return assembly.fill(stories, self._identity(f"Phụ lục kèm theo {self._title()}"))
+        assembly, stories = self.stories(with_plan=False)
+        return assembly.fill(stories, self.identity(f"Phụ lục kèm theo {self.title()}"))
 
     def bundle_docx(self) -> bytes:
         """`ban-hanh.docx`: the plan, portrait, then its appendices, landscape."""
-        assembly, stories = self._stories(with_plan=True)
-        return assembly.fill(stories, self._identity(self._title()))
+        assembly, stories = self.stories(with_plan=True)
+        return assembly.fill(stories, self.identity(self.title()))
 
     @cached_property
     def _printed(self) -> Plan:
@@ -56,15 +56,15 @@ class Maker:
         plan or each other."""
         compile_templates(self.plan_template)
         for with_plan in (False, True) if self.plan.appendices else ():
-            compile_templates(*dict.fromkeys(self._templates(with_plan=with_plan)))
+            compile_templates(*dict.fromkeys(self.templates(with_plan=with_plan)))
 
-    def _templates(self, *, with_plan: bool) -> list[Template]:
+    def templates(self, *, with_plan: bool) -> list[Template]:
         """The template of each story, in order."""
         appendices = [self._template_of(appendix) for appendix in self.plan.appendices]
         return [self.plan_template, *appendices] if with_plan else appendices
 
-    def _stories(self, *, with_plan: bool) -> tuple[Assembly, list[tuple[int, Context]]]:
-        templates = self._templates(with_plan=with_plan)
+    def stories(self, *, with_plan: bool) -> tuple[Assembly, list[tuple[int, Context]]]:
+        templates = self.templates(with_plan=with_plan)
         kinds = list(dict.fromkeys(templates))
         contexts = [plan_context(self._printed, self.law)] if with_plan else []
         contexts += [appendix_context(self._printed, index, self.law, self.name_of) for index in range(len(self.plan.appendices))]
@@ -77,8 +77,8 @@ class Maker:
         columns = tuple((column.title, f"{{{{ nv.cot_them.{column.id} }}}}") for column in appendix.columns)
         return (name, add_columns(name, content, "nv.ghi_chu", columns)) if columns else self.appendix_template
 
-    def _title(self) -> str:
+    def title(self) -> str:
         return f"{self.plan.kind} {' '.join(self.plan.subject.split())}"
 
-    def _identity(self, title: str) -> Identity:
+    def identity(self, title: str) -> Identity:
         return Identity(self.plan.id, fingerprint(self.plan), title, self.plan.authority.name, self.marks)
