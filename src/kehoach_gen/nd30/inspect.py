@@ -1,0 +1,63 @@
+"""A Word file → its parts and every fault against the decree, in the order of their places."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kehoach_gen.nd30.find_parts import find_parts
+from kehoach_gen.nd30.model import law_at
+from kehoach_gen.nd30.parts import Parts
+from kehoach_gen.nd30.rule import Knowledge, Rule, Seen
+from kehoach_gen.nd30.rules_annex import RULES as OF_ANNEX
+from kehoach_gen.nd30.rules_body import RULES as OF_BODY
+from kehoach_gen.nd30.rules_foot import RULES as OF_FOOT
+from kehoach_gen.nd30.rules_head import RULES as OF_HEAD
+from kehoach_gen.nd30.rules_page import RULES as OF_PAGE
+from kehoach_gen.office.read_styled import read_styled
+from kehoach_gen.office.styled import StyledFile
+from kehoach_gen.problem import Problem
+from kehoach_gen.vietnamese.dates import real_date
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "Trang giấy": OF_PAGE,
+    "Phần đầu": OF_HEAD,
+    "Nội dung": OF_BODY,
+    "Nơi nhận và chữ ký": OF_FOOT,
+    "Phụ lục": OF_ANNEX,
+}
+"""Every rule, by the part of the document it looks at."""
+_NOTHING = Knowledge()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """The parts found and the problems, ordered by place."""
+
+    parts: Parts
+    problems: tuple[Problem, ...]
+
+
+def inspect(content: bytes, name: str, today: date, knowledge: Knowledge = _NOTHING) -> Inspection:
+    """Checks any .docx against the decree as it is in force on the day of the document or, where it has none, `today`.
+    Raises ProblemError for what is no Word file."""
+    seen = look_at(read_styled(content, name), today, knowledge)
+    found = [
+        problem
+        for rules in RULES.values()
+        if rules is not OF_HEAD or seen.parts.is_bound
+        for rule in rules
+        for problem in rule.problems(seen)
+    ]
+    return Inspection(seen.parts, tuple(sorted(found, key=lambda problem: problem.place.path)))
+
+
+def look_at(file: StyledFile, today: date, knowledge: Knowledge = _NOTHING) -> Seen:
+    parts = find_parts(file, tuple(law_at(today).abbreviations))
+    day = _own_day(parts) or today
+    return Seen(file, parts, law_at(day), day, knowledge)
+
+
+def _own_day(parts: Parts) -> date | None:
+    found = re.search(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", parts.dated.text) if parts.dated else None
+    day = real_date(found[0], *map(int, found.groups())) if found else None
+    return day if isinstance(day, date) else None
