@@ -5,6 +5,7 @@ from kehoach_gen.agency.from_text import Mention, Mentions, from_text
 from kehoach_gen.agency.model import Agency, Group, Registry, Remark
 from kehoach_gen.agency.renew import Renewal, renew
 from kehoach_gen.agency.resolve import Assignment, Expansion, Members, assign, expand
+from kehoach_gen.agency.to_lexicon import to_lexicon
 
 __all__ = [
     "Agency",
@@ -23,4 +24,5 @@ __all__ = [
     "load",
     "load_yaml",
     "renew",
+    "to_lexicon",
 ]

@@ -96,6 +96,11 @@ def parse_period(text: str) -> Period | None:
     return _period(int(found["year"]), found["kind"] or "Y") if found else None
 
 
+def period_in_words(text: str) -> Period | None:
+    """The period that words such as «quý III năm 2023», «6 tháng đầu năm 2023» name; None for others."""
+    return _meant(fold(text))
+
+
 def why_no_period(text: str) -> Unreadable:
     """Why `text` is no period, and the id that was probably meant."""
     words = fold(text)

@@ -41,6 +41,11 @@ def inspect(content: bytes, name: str, today: date, knowledge: Knowledge = _NOTH
     """Checks any .docx against the decree as it is in force on the day of the document or, where it has none, `today`.
     Raises ProblemError for what is no Word file."""
     seen = look_at(read_styled(content, name), today, knowledge)
+    return Inspection(seen.parts, problems_of(seen))
+
+
+def problems_of(seen: Seen) -> tuple[Problem, ...]:
+    """Every fault of a document that has been looked at, ordered by place."""
     found = [
         problem
         for rules in RULES.values()
@@ -48,7 +53,7 @@ def inspect(content: bytes, name: str, today: date, knowledge: Knowledge = _NOTH
         for rule in rules
         for problem in rule.problems(seen)
     ]
-    return Inspection(seen.parts, tuple(sorted(found, key=lambda problem: problem.place.path)))
+    return tuple(sorted(found, key=lambda problem: problem.place.path))
 
 
 def look_at(file: StyledFile, today: date, knowledge: Knowledge = _NOTHING) -> Seen:

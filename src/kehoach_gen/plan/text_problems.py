@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kehoach_gen.agency import Registry
+from kehoach_gen.agency import to_lexicon
 from kehoach_gen.plan.checking import Checking, Problems, prose
 from kehoach_gen.plan.model import BLOCK_KINDS, Block
 from kehoach_gen.problem import ERROR, WARNING
@@ -12,7 +12,7 @@ from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
 from kehoach_gen.vietnamese.letters import LETTERS, letter
-from kehoach_gen.vietnamese.model import Fault, Lexicon
+from kehoach_gen.vietnamese.model import Fault
 from kehoach_gen.vietnamese.proofread import proofread
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
@@ -191,7 +191,9 @@ def _impossible_dates(check: Checking) -> Problems:
 def _writing(check: Checking) -> Problems:
     """The faults the proofreader finds, from the subject to the tasks, then in names and cells, which abbreviate by custom."""
     placed = sorted(prose(check.source.data), key=lambda one: _turn(one[0]))
-    for fault in proofread([text.rstrip("\n") for _, text in placed], _lexicon(check)):
+    for fault in proofread(
+        [text.rstrip("\n") for _, text in placed], to_lexicon(check.registry, check.plan.abbreviations, check.plan.kind)
+    ):
         path = placed[fault.paragraph][0]
         if _turn(path) < len(_READ) or not fault.code.startswith("viet-tat-"):
             yield check.problem(_severity(fault), path, fault.code, fault.message, _hint(fault))
@@ -216,17 +218,3 @@ def _hint(fault: Fault) -> str:
     if fault.code != "viet-tat-chua-giai-thich":
         return fault.hint
     return f"{fault.hint.removesuffix('.')}; hoặc khai ở viet_tat nếu ai cũng hiểu."
-
-
-_TERRITORY = re.compile(r"UBND (?:xã|phường|thị trấn|huyện|thị xã|thành phố) (?P<name>.+)")
-
-
-def _lexicon(check: Checking) -> Lexicon:
-    names = _names(check.registry)
-    places = tuple(dict.fromkeys(match["name"] for name in names if (match := _TERRITORY.fullmatch(name))))
-    return Lexicon(names, places, frozenset(check.plan.abbreviations), kind=check.plan.kind)
-
-
-def _names(registry: Registry) -> tuple[str, ...]:
-    """The names of agencies of all times, then their other names."""
-    return (*(agency.name for agency in registry.agencies), *(alias for agency in registry.agencies for alias in agency.aliases))

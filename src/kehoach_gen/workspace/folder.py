@@ -1,6 +1,6 @@
 """A working folder on disk → its plan, its agencies, its templates, and every problem of reading them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from kehoach_gen.agency import Registry
 from kehoach_gen.agency import load as load_registry
 from kehoach_gen.agency import load_yaml as load_registry_from_yaml
+from kehoach_gen.office.contract import Offer, template_problems
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError, has_errors
 from kehoach_gen.source import Located
 from kehoach_gen.source import Path as DataPath
 from kehoach_gen.source.to_value import validate
@@ -167,6 +168,15 @@ def _read_registry(folder: Folder) -> None:
     folder.problems += problems
 
 
+def read_registry(root: Path) -> Registry:
+    """The agencies of a folder alone. Raises ProblemError where they cannot be read."""
+    folder = Folder(root)
+    _attempt(_read_registry, folder)
+    if folder.registry is None:
+        raise ProblemError(*folder.problems)
+    return folder.registry
+
+
 def _missing(name: str) -> Problem:
     return Problem("thieu-tep", ERROR, Place(name), f"Thư mục không có tệp {name}.", "chép tệp này từ thư mục mẫu: kehoach new.")
 
@@ -185,3 +195,12 @@ def read_template(folder: Folder, name: str) -> bytes:
         folder.templates[name] = read_bytes(shipped("templates") / name, name)
         folder.fingerprints[name] = sha256(folder.templates[name])
     return folder.templates[name]
+
+
+def checked_template(folder: Folder, name: str, names: Mapping[str, Offer]) -> tuple[str, bytes]:
+    """A template with its label, fit to be filled with these names. Raises ProblemError."""
+    content = read_template(folder, name)
+    problems = template_problems(content, folder.label(name), names)
+    if has_errors(problems):
+        raise ProblemError(*problems)
+    return folder.label(name), content

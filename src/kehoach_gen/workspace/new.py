@@ -26,16 +26,7 @@ def new_folder(root: Path, *, empty: bool = False, excel: bool = False, template
 
     `excel`: the plan as a workbook instead of YAML; `templates`: with copies of the Word templates to restyle.
     """
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise ProblemError(
-            Problem(
-                "thu-muc-da-co",
-                ERROR,
-                Place(str(root)),
-                "Thư mục này đã có và không trống, nên không ghi gì vào đó.",
-                "chọn tên khác, hoặc dùng tiếp thư mục đang có.",
-            )
-        )
+    must_be_free(root)
     plan_source = shipped("data") / "moi" / YAML if empty else sample() / YAML
     contents = {YAML: read_bytes(plan_source, YAML), SCHEMA: to_schema().encode()}
     contents |= {name: read_bytes(sample() / name, name) for name in (AGENCIES, GROUPS, HOLIDAYS)}
@@ -51,3 +42,17 @@ def new_folder(root: Path, *, empty: bool = False, excel: bool = False, template
         for name in (YAML, SCHEMA):
             (root / name).unlink()
     return sorted(path for path in root.rglob("*") if path.is_file())
+
+
+def must_be_free(root: Path) -> None:
+    """Raises ProblemError where something is there already."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise ProblemError(
+            Problem(
+                "thu-muc-da-co",
+                ERROR,
+                Place(str(root)),
+                "Thư mục này đã có và không trống, nên không ghi gì vào đó.",
+                "chọn tên khác, hoặc dùng tiếp thư mục đang có.",
+            )
+        )

@@ -1,0 +1,110 @@
+"""The heading of a task table somebody made → which column holds what, whatever it is called and wherever it stands."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kehoach_gen.plan.old_document import Cell, Row, Table, cell_map
+from kehoach_gen.vietnamese.fold import fold
+
+NUMBER, TASK, LEAD, COORDINATOR, TIME, NOTE, AREA = "tt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_gian", "ghi_chu", "linh_vuc"
+PRODUCT, TARGET = "san_pham", "chi_tieu"
+
+_TITLES = {
+    NUMBER: r"s?tt|số tt|số thứ tự|mã|mã số|mã nhiệm vụ",
+    AREA: r"lĩnh vực|nhóm nhiệm vụ",
+    NOTE: r"ghi chú.*",
+    LEAD: r".*chủ trì.*|.*(?:cơ quan|đơn vị|phòng|nơi|người) (?:thực hiện|chịu trách nhiệm|phụ trách|đầu mối|tham mưu).*"
+    r"|phụ trách|chịu trách nhiệm(?: chính)?",
+    COORDINATOR: r".*phối hợp.*",
+    TIME: r".*(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn hoàn thành|ngày hoàn thành).*|hoàn thành.*|hạn",
+    PRODUCT: r".*(?:sản phẩm|kết quả|đầu ra).*",
+    TARGET: r".*(?:chỉ tiêu|mục tiêu).*",
+    TASK: r".*(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp).*",
+}
+"""What the heading of each column is called, by the key of its field; the first that fits is meant."""
+_LONGEST_TITLE = 70
+_TOP = 8
+"""Rows among which the heading is looked for."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each field stands; `added` are columns of no field of ours, by their titles."""
+
+    keys: Mapping[str, int]
+    added: Mapping[int, str]
+    head: int
+    """The index of the first row below the heading."""
+    titles: frozenset[str]
+    """The folded titles, by which a repeated heading is known."""
+    doubled: frozenset[str] = frozenset()
+    """Keys whose title names two fields at once: «Cơ quan chủ trì, phối hợp»."""
+
+    @property
+    def width(self) -> int:
+        return max((*self.keys.values(), *self.added), default=0) + 1
+
+
+def key_of(title: str) -> str | None:
+    folded = fold(re.sub(r"\([^)]*\)", " ", title))
+    if len(folded) > _LONGEST_TITLE:
+        return None
+    return next((key for key, form in _TITLES.items() if re.fullmatch(form, folded)), None)
+
+
+def columns_of(table: Table) -> Columns | None:
+    """The columns of a task table; None for any other table."""
+    for first, row in enumerate(table.rows[:_TOP]):
+        rows = [row]
+        for below in table.rows[first + 1 : first + 3]:
+            if not _is_heading(rows[-1], below):
+                break
+            rows.append(below)
+        found = _columns(rows, first + len(rows))
+        if TASK in found.keys and len(found.keys.keys() & {LEAD, COORDINATOR, TIME, PRODUCT}) >= 1 and len(found.keys) >= 3:
+            return found
+    return None
+
+
+def _is_heading(above: Row, row: Row) -> bool:
+    """Whether the row splits a cell of the heading above it into columns."""
+    if not any(cell.is_continued for cell in row.cells) and any(
+        re.match(r"\W*\d", c.text) or len(c.text) > 90 for c in row.cells
+    ):
+        return False
+    split = [cell for cell in above.cells if cell.span > 1]
+    inner = [cell for cell in row.cells if cell.text and not cell.is_continued]
+    return bool(inner) and all(any(cell.covers(one.column) for cell in split) for one in inner)
+
+
+def _columns(rows: Sequence[Row], head: int) -> Columns:
+    keys: dict[str, int] = {}
+    added: dict[int, str] = {}
+    for column, path in _paths(rows).items():
+        key = key_of(path[-1]) or key_of(" ".join(path))
+        if key and key not in keys:
+            keys[key] = column
+        elif "".join(path):
+            added[column] = " – ".join(path)
+    texts = [cell.words for row in rows for cell in row.cells if cell.words]
+    doubled = (
+        {LEAD}
+        if LEAD in keys and COORDINATOR not in keys and any("phối hợp" in fold(t) and key_of(t) == LEAD for t in texts)
+        else set()
+    )
+    return Columns(keys, added, head, frozenset(map(fold, texts)), frozenset(doubled))
+
+
+def _paths(rows: Sequence[Row]) -> dict[int, tuple[str, ...]]:
+    """{first grid column of each column: the titles over it, outermost first}."""
+    maps = [cell_map(row.cells) for row in rows]
+    paths: dict[int, tuple[str, ...]] = {}
+    previous: tuple[Cell | None, ...] = ()
+    for column in range(max((max(found, default=-1) for found in maps), default=-1) + 1):
+        cells = tuple(found.get(column) for found in maps)
+        if cells != previous:
+            titles = [cell.words for cell in cells if cell and not cell.is_continued and cell.words]
+            paths[column] = tuple(dict.fromkeys(titles)) or ("",)
+        previous = cells
+    return paths

@@ -1,0 +1,129 @@
+"""Word files of anybody → what is wrong with them by the decree and the rules of writing; copies with comments, or mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kehoach_gen.agency import Registry, to_lexicon
+from kehoach_gen.calendar import period_in_words
+from kehoach_gen.nd30.inspect import look_at, problems_of
+from kehoach_gen.nd30.mend import mend
+from kehoach_gen.nd30.rule import Knowledge
+from kehoach_gen.office.comment_word import comment_word
+from kehoach_gen.office.comments import Note
+from kehoach_gen.office.read_styled import read_styled
+from kehoach_gen.office.styled import Paragraph
+from kehoach_gen.problem import Problem, ProblemError
+from kehoach_gen.vietnamese.dates import short_date
+from kehoach_gen.vietnamese.fold import tidy
+from kehoach_gen.vietnamese.proofread import proofread
+from kehoach_gen.workspace.files import read_bytes, write_bytes
+from kehoach_gen.workspace.folder import read_registry
+
+COMMENTED, MENDED = "nhận xét", "đã sửa"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wanted besides the findings."""
+
+    today: date
+    comments: bool = False
+    """A copy with a comment at each finding."""
+    fix: bool = False
+    """A copy in which what is safe to mend is mended."""
+    out: Path | None = None
+    """Where copies go; beside each file where None."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One file: its type as it was recognised, what is wrong, what was mended, the copies written."""
+
+    path: Path
+    kind: str
+    problems: tuple[Problem, ...]
+    mended: tuple[Problem, ...] = ()
+    copies: tuple[Path, ...] = ()
+
+
+def inspect_files(paths: Sequence[Path], registry_root: Path, wish: Wish) -> tuple[Inspected, ...]:
+    """Every file in turn; one that cannot be read is a problem of its own. Agencies are those of `registry_root`."""
+    registry = read_registry(registry_root)
+    return tuple(_inspect(path, registry, wish) for path in paths)
+
+
+def _inspect(path: Path, registry: Registry, wish: Wish) -> Inspected:
+    try:
+        content = read_bytes(path, path.name)
+        kind, problems = findings(content, path.name, registry, wish.today)
+        mended: tuple[Problem, ...] = ()
+        copies = []
+        if wish.fix:
+            fixed, mended = mend(content, path.name, wish.today)
+            if fixed != content:
+                copies.append(_write(path, MENDED, fixed, wish))
+                content = fixed
+                _, problems = findings(content, path.name, registry, wish.today)
+        if wish.comments and problems:
+            notes = [Note(problem.place, _note(problem)) for problem in problems]
+            copies.append(_write(path, COMMENTED, comment_word(content, path.name, notes), wish))
+        return Inspected(path, kind, problems, mended, tuple(copies))
+    except ProblemError as error:
+        return Inspected(path, "", error.problems)
+
+
+def findings(content: bytes, name: str, registry: Registry, today: date) -> tuple[str, tuple[Problem, ...]]:
+    """The type of the document and every finding, in the order of places. Raises ProblemError for what is no Word file."""
+    file = read_styled(content, name)
+    seen = look_at(file, today, Knowledge(lambda agency, day: _agency_fault(registry, agency, day), _window))
+    found = [*problems_of(seen), *_faults_of_writing(file.paragraphs, registry, seen.parts.kind)]
+    order = {paragraph.place.path: index for index, paragraph in enumerate(file.paragraphs)}
+    return seen.parts.kind, tuple(sorted(found, key=lambda problem: order.get(problem.place.path, -1)))
+
+
+def _faults_of_writing(paragraphs: Sequence[Paragraph], registry: Registry, kind: str) -> list[Problem]:
+    read = [paragraph for paragraph in paragraphs if not paragraph.is_blank]
+    faults = proofread([paragraph.full_text for paragraph in read], to_lexicon(registry, kind=kind))
+    return [Problem(f.code, f.severity, read[f.paragraph].place, f.message, f.hint) for f in faults if f.code not in _TWICE]
+
+
+_TWICE = {"unicode-to-hop", "dau-ket-thuc"}
+"""Faults that the checker of the decree tells by itself."""
+
+
+def _agency_fault(registry: Registry, name: str, day: date) -> str:
+    """Why no agency is called so on that day although there was one; nothing for names the registry does not know."""
+    known = registry.find(name)
+    if not known or any(agency.is_valid(day) for agency in known):
+        return ""
+    after = {later.name for agency in known for later in registry.successors(agency, day)}
+    ends = max((agency.until for agency in known if agency.until), default=None)
+    gone = f"«{tidy(name)}» không còn" + (
+        f" từ sau ngày {short_date(ends)}" if ends and ends < day else f" ở ngày {short_date(day)}"
+    )
+    return f"{gone}; nay là {', '.join(sorted(after))}." if after else f"{gone}, không có cơ quan kế thừa."
+
+
+def _window(words: str) -> tuple[date, date] | None:
+    period = period_in_words(words.lower().removeprefix("báo cáo").strip())
+    return (period.window.first, period.window.last) if period else None
+
+
+def _note(problem: Problem) -> str:
+    return f"{problem.message} {problem.hint[:1].upper()}{problem.hint[1:]}".strip()
+
+
+def _write(path: Path, what: str, content: bytes, wish: Wish) -> Path:
+    """Writes a copy under a name that no other file has. Raises ProblemError."""
+    folder = wish.out or path.parent
+    number = 1
+    while True:
+        target = folder / f"{path.stem} ({what}{f' {number}' if number > 1 else ''}){path.suffix}"
+        if not target.exists():
+            write_bytes(target, content)
+            return target
+        if target.read_bytes() == content:
+            return target
+        number += 1
