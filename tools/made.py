@@ -20,6 +20,10 @@ from kehoach_gen.office.contract import Offer
 from kehoach_gen.plan.placeholders import APPENDIX_NAMES, PLAN_NAMES
 from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.plan.to_template import appendix_template, plan_template
+from kehoach_gen.receipt.placeholders import COVER_NAMES, REMINDER_NAMES
+from kehoach_gen.receipt.to_template import cover_template, reminder_template
+from kehoach_gen.report.placeholders import SUMMARY_NAMES
+from kehoach_gen.report.to_template import summary_template
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOCALE = "src/kehoach_gen/cli/locale/vi/LC_MESSAGES/messages"
@@ -28,7 +32,10 @@ NAMES: dict[str, Mapping[str, Offer]] = {
     "kehoach.docx": PLAN_NAMES,
     "phuluc.docx": APPENDIX_NAMES,
     "baocao.docx": REPORT_NAMES,
+    "tonghop.docx": SUMMARY_NAMES,
     "bang-so-sanh.docx": COMPARISON_NAMES,
+    "dondoc.docx": REMINDER_NAMES,
+    "phieutralai.docx": COVER_NAMES,
 }
 """{template: the names it may use}."""
 
@@ -40,7 +47,10 @@ def made() -> dict[str, bytes]:
         "templates/kehoach.docx": plan_template(law),
         "templates/phuluc.docx": appendix_template(law),
         "templates/baocao.docx": report_template(law),
+        "templates/tonghop.docx": summary_template(law),
         "templates/bang-so-sanh.docx": comparison_template(law),
+        "templates/dondoc.docx": reminder_template(law),
+        "templates/phieutralai.docx": cover_template(law),
         "data/cchc-2023/ke-hoach.schema.json": to_schema().encode(),
         f"{_LOCALE}.mo": _catalogue((ROOT / f"{_LOCALE}.po").read_bytes()),
         "docs/ten-trong-mau.md": _names_page().encode(),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from forms import NASTY, blank, forms
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from kehoach_gen.calendar import Period
+from kehoach_gen.form.changes import changes
 from kehoach_gen.form.from_docx import from_docx
 from kehoach_gen.form.from_plan import Asked, to_forms
 from kehoach_gen.form.layout import COLUMNS, rows
@@ -126,7 +128,7 @@ usual = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 def test_reading_gives_back_what_was_written(form: Form) -> None:
     returned = read(docx(form))
     assert answered(blank(form), returned) == form
-    assert settled(form, returned).notices == ()
+    assert settled(form, returned).notices == changes(form, returned) == ()
     assert (returned.plan, returned.base, returned.period, returned.agency) == (form.plan, form.base, form.period, form.agency)
 
 
@@ -176,8 +178,8 @@ def test_saved_again_by_libreoffice_it_says_the_same(season: dict[str, Form], tm
     for agency, form in sent.items():
         returned = read((tmp_path / "out" / f"{agency}.docx").read_bytes())
         assert answered(blank(form), returned) == form
-        assert settled(form, returned).notices == ()
-        assert returned.agency == agency
+        assert settled(form, returned).notices == changes(form, returned) == ()
+        assert (returned.agency, returned.agency_name.casefold()) == (agency, form.agency_name.casefold())
 
 
 def test_a_file_that_is_no_form_is_refused(sample_plan: Any, maker_of: Any) -> None:
@@ -226,12 +228,78 @@ def told(returned: Returned) -> list[tuple[str, str, str]]:
     return [(problem.code, str(problem.place), problem.message) for problem in returned.notices]
 
 
+def at(content: bytes, path: tuple[int, ...]) -> etree._Element:
+    """The element at a path in the raw XML of the file."""
+    element = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(MAIN))[0]
+    for index in path:
+        element = list(element.iterchildren("*"))[index]
+    return element
+
+
+def test_a_place_leads_to_its_very_element_in_the_raw_file(sent: Form) -> None:
+    content = edited(docx(written(sent)), lambda root: tables(root)[0].addprevious(etree.Comment("ghi chú")))
+    returned = settled(sent, read(content))
+    for (role, id, key), place in returned.places.items():
+        element = at(content, place.path)
+        if not key:
+            assert element.tag == f"{W}tr"
+            continue
+        assert element.tag == f"{W}tc"
+        said = returned.fixed[role, id].get(key) or getattr(returned.answers.get((role, id), Answer()), key, "")
+        shown = (text_of(paragraph) for paragraph in element.iter(f"{W}p"))
+        assert re.sub(r"\s", "", "".join(shown)) == re.sub(r"\s", "", said), key
+    for name, place in returned.remark_places.items():
+        paragraph = at(content, place.path)
+        assert paragraph.tag == f"{W}p"
+        assert text_of(paragraph) == getattr(returned.remarks, name).split("\n")[0]
+    assert len(returned.remark_places) == 4
+
+
+def test_the_name_at_the_head_is_read_without_that_of_the_superior_body(season: dict[str, Form]) -> None:
+    names = {agency: read(docx(season[agency])).agency_name for agency in KINDS}
+    assert names == {
+        "SNV": "SỞ NỘI VỤ", "H118": "UBND HUYỆN QUỲNH NHAI", "X03646": "UBND PHƯỜNG CHIỀNG LỀ", "CTHUE": "CỤC THUẾ TỈNH",
+        "HND": "HỘI NÔNG DÂN TỈNH",
+    }  # fmt: skip
+    assert all(name.casefold() == season[agency].agency_name.casefold() for agency, name in names.items())
+    long = season["SNNPTNT"] if "SNNPTNT" in season else next(f for f in season.values() if len(f.agency_name) > 35)
+    assert read(docx(long)).agency_name.casefold() == long.agency_name.casefold()
+
+
+def test_the_name_of_another_agency_at_the_head_is_read(sent: Form) -> None:
+    def change(root: etree._Element) -> None:
+        for node in root.iter(f"{W}t"):
+            node.text = (node.text or "").replace("SỞ NỘI VỤ", normalize("NFD", "SỞ TƯ PHÁP"))
+
+    returned = after(sent, change)
+    assert (returned.agency, returned.agency_name) == ("SNV", "SỞ TƯ PHÁP")
+
+
+def test_without_a_head_there_is_no_name(sent: Form) -> None:
+    returned = after(sent, lambda root: root[0].remove(next(root.iter(f"{W}tbl"))))
+    assert (returned.agency, returned.agency_name, returned.kind, returned.file) == ("SNV", "", "docx", "tra-loi.docx")
+
+
+def test_letters_typed_in_two_parts_are_joined(sent: Form) -> None:
+    def change(root: etree._Element) -> None:
+        for node in root.iter(f"{W}t"):
+            node.text = normalize("NFD", node.text or "")
+        write(row_of(root, "1.b"), RESULT, normalize("NFD", "Đã hoàn thành"))
+
+    returned = after(sent, change)
+    assert [answer.result for answer in returned.answers.values()] == ["Đã hoàn thành"]
+    assert (returned.remarks, returned.notices, changes(sent, returned)) == (Remarks(), (), ())
+
+
 def test_every_answer_keeps_its_place(sent: Form) -> None:
     returned = after(sent, lambda root: write(row_of(root, "1.b"), RESULT, "Đã kiểm tra"))
     id = next(row.line.id for row in rows(sent.led) if row.number == "1.b" and row.line)
     assert returned.answers == {("lead", id): Answer(result="Đã kiểm tra")}
     assert str(returned.places["lead", id, "result"]) == "tra-loi.docx, bảng 3, hàng 3, ô 6"
     assert returned.asked["lead", id].startswith("Hoàn thành Kế hoạch kiểm tra công tác CCHC")
+    assert str(returned.places["lead", id, "thoi_han"]) == "tra-loi.docx, bảng 3, hàng 3, ô 4"
+    with pytest.raises(KeyError):
+        returned.places["lead", id, "product"]
 
 
 def test_what_waits_to_be_chosen_or_written_is_no_answer(sent: Form) -> None:

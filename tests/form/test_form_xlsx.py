@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from kehoach_gen.calendar import Period
+from kehoach_gen.form.changes import changes
 from kehoach_gen.form.from_plan import Asked, to_forms
 from kehoach_gen.form.from_xlsx import from_xlsx
 from kehoach_gen.form.layout import COLUMNS, TABLE_TITLES
@@ -95,7 +96,7 @@ def row_of(sheet: Any, mark: str) -> int:
 def test_what_was_written_comes_back(form: Form) -> None:
     returned = read(to_xlsx(form))
     assert answered(blank(form), returned) == form
-    assert settled(form, returned).notices == ()
+    assert settled(form, returned).notices == changes(form, returned) == ()
     assert identity(returned) == (form.plan, form.base, form.period, form.agency)
 
 
@@ -123,7 +124,8 @@ def test_what_was_written_survives_libreoffice(kind: str, tmp_path: Path) -> Non
     for number, form in enumerate(sent):
         returned = from_xlsx((tmp_path / "out" / f"{number}.{kind}").read_bytes(), f"{number}.{kind}")
         assert answered(blank(form), returned) == form
-        assert returned.notices == ()
+        assert returned.notices == changes(form, returned) == ()
+        assert returned.kind == kind
         assert identity(returned) == (form.plan, form.base, form.period, form.agency)
 
 
@@ -271,6 +273,38 @@ def test_of_two_unmarked_rows_with_one_number_the_second_goes_by_its_place() -> 
         book[LED]["B10"].value = "1.a"
 
     assert [row for _, row in read(edited(change)).answers][:3] == ["#1.a", "n02_1", f"#?{LED}!10"]
+
+
+def test_the_agencys_name_is_read_beside_the_code_of_a_table_rather_than_of_another_sheet() -> None:
+    def rename(book: Workbook, title: str) -> None:
+        book[title]["B1"].value = normalize("NFD", "Ủy ban nhân dân huyện Mai Sơn ")
+
+    assert read(to_xlsx(FORM)).agency_name == "SỞ NỘI VỤ"
+    assert read(edited(lambda book: rename(book, GUIDE))).agency_name == "SỞ NỘI VỤ"
+    assert read(edited(lambda book: rename(book, LED))).agency_name == "UBND huyện Mai Sơn"
+    assert (
+        read(edited(lambda book: [book[title].delete_rows(1) for title in (GUIDE, LED, COORDINATED, REMARKS)])).agency_name == ""
+    )
+
+
+def test_where_each_thing_stands_and_what_was_filled_in_is_known_when_asked_for() -> None:
+    returned = settled(FORM, read(to_xlsx(FORM)))
+    assert returned.fixed["lead", "n02_1"] == {
+        "tt": "1.b.1", "nhiem_vu": "mốc một", "co_quan": "", "thoi_han": "", "tinh_trang": "chưa đến hạn",
+    }  # fmt: skip
+    assert returned.fixed["lead", "#1.b"]["thoi_han"] == "Quý III/2023"
+    assert {key: str(place) for (_, id, key), place in returned.places.items() if id == "n02_1"} == {
+        "": f"a.xlsx[{LED}]!A8", "tt": f"a.xlsx[{LED}]!B8", "nhiem_vu": f"a.xlsx[{LED}]!C8", "co_quan": f"a.xlsx[{LED}]!D8",
+        "thoi_han": f"a.xlsx[{LED}]!E8", "tinh_trang": f"a.xlsx[{LED}]!F8", "result": f"a.xlsx[{LED}]!G8",
+    }  # fmt: skip
+    assert len(returned.places) == len(list(returned.places))
+    assert ("lead", "n02_1", "product") not in returned.places
+
+
+def test_settling_twice_is_settling_once() -> None:
+    once = settled(FORM, read(edited(lambda book: book[LED].delete_rows(6))))
+    assert settled(FORM, once) == once
+    assert codes(once) == ["thieu-hang"]
 
 
 def test_letters_typed_in_two_parts_are_joined() -> None:

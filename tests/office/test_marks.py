@@ -2,7 +2,7 @@
 
 import re
 
-from kehoach_gen.office.marks import BODY, ROW, marked, paragraph_id, place_marks, without_marks
+from kehoach_gen.office.marks import BODY, ROW, Placer, marked, paragraph_id, place_marks, without_marks
 
 
 def run(text: str, properties: str = "") -> str:
@@ -83,6 +83,17 @@ def test_an_empty_text_has_no_mark() -> None:
 def test_the_last_paragraph_can_be_kept_with_the_next_one() -> None:
     xml = place_marks(paragraph(run(marked("chữ", BODY, "b01", keep_next=True))))
     assert '<w:pStyle w:val="X"/><w:keepNext/>' in xml
+
+
+def test_a_piece_placed_elsewhere_is_taken_where_its_names_are_new() -> None:
+    first, second = (paragraph(run(marked("chữ", BODY, id))) for id in ("b01", "b02"))
+    whole, apart = Placer(), Placer()
+    text = apart.placed(first)
+    elsewhere = Placer(apart.next_id)
+    assert text + elsewhere.placed(second) == whole.placed(first) + whole.placed(second)
+    assert apart.takes(elsewhere)
+    assert vars(apart) == vars(whole)
+    assert not apart.takes(elsewhere)
 
 
 def test_without_marks_nothing_but_the_text_is_left() -> None:

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from kehoach_gen.office.package import read_zip, write_zip
+from kehoach_gen.office.package import Block, Entry, join_entries, read_zip, write_zip
 from kehoach_gen.problem import ProblemError
 
 
@@ -26,6 +26,19 @@ def test_what_is_written_is_read_back_by_every_zip_reader() -> None:
         assert archive.testzip() is None
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist() == list(members)
+
+
+@pytest.mark.parametrize("size", [1, 255, 256, 257, 511, 512, 513, 32768, 32769, 300_000])
+def test_a_member_of_any_size_is_read_back(size: int) -> None:
+    content = (bytes(range(251)) * (size // 251 + 1))[:size]
+    assert read_zip(write_zip({"a": content}), "x") == {"a": content}
+
+
+def test_a_block_can_stand_anywhere_in_a_member() -> None:
+    block = Block.of(b"<w:tr>chung</w:tr>" * 99)
+    pieces = (block, b"<w:tr>" * 9, block, block, b"</w:tr>")
+    content = read_zip(join_entries([Entry.of_pieces("a", pieces)]), "x")["a"]
+    assert content == b"".join(piece.content if isinstance(piece, Block) else piece for piece in pieces)
 
 
 def test_the_same_members_give_the_same_bytes() -> None:

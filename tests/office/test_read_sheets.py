@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from test_kinds import BOF, compound
 
 from kehoach_gen.office import read_sheets as module
 from kehoach_gen.office.package import read_zip, write_zip
@@ -129,23 +130,62 @@ def test_ods_properties_are_read() -> None:
 
 
 def test_passwords_are_named() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    assert refused(ole + "EncryptedPackage".encode("utf-16-le")) == "tep-co-mat-khau"
+    assert refused(compound("EncryptionInfo", "EncryptedPackage")) == "tep-co-mat-khau"
+    assert refused(compound("Workbook", beginning=BOF + b"\x2f\x00")) == "tep-co-mat-khau"
     assert refused(ods("", **{"META-INF/manifest.xml": b"<encryption-data/>"})) == "tep-co-mat-khau"
 
 
 def test_damaged_and_foreign_files_are_refused() -> None:
-    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "tep-bang-tinh-hong"
+    assert refused(compound("Workbook", beginning=BOF, size=300)) == "tep-bang-tinh-hong"
+    assert refused(compound("Workbook", beginning=BOF)[:1000]) == "khong-phai-tep-office"
     assert refused(write_zip({"mimetype": ODS.encode(), "content.xml": b"<office:"})) == "tep-bang-tinh-hong"
-    assert (
-        refused(write_zip({"mimetype": ODS.encode(), "content.xml": b'<!DOCTYPE x [<!ENTITY a "a">]><x/>'}))
-        == "tep-bang-tinh-hong"
-    )
     assert refused(b"ma: cchc-2023") == "khong-phai-tep-office"
+    assert refused(b"") == "tep-trong"
+    assert refused(b"<html><table><tr><td>1</table></html>") == "tep-html"
     assert refused(write_zip({"word/document.xml": b"<x/>"})) == "khong-phai-tep-excel"
     members = read_zip(plain("a"), "a")
     assert refused(write_zip({**members, "xl/sharedStrings.xml": b"<sst><si><t>\xff</t></si></sst>"})) == "tep-excel-hong"
     assert refused(plain("a")[:-400]) == "khong-phai-tep-office"
+
+
+def test_macros_and_links_to_other_workbooks_are_refused() -> None:
+    members = read_zip(plain("a"), "a")
+    assert refused(write_zip({**members, "xl/vbaProject.bin": b"x"})) == "tep-co-macro"
+    assert refused(write_zip({**members, "xl/externalLinks/externalLink1.xml": b"<x/>"})) == "tep-lien-ket-ngoai"
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    "path", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_entities_are_refused_in_every_part_that_is_read(path: str) -> None:
+    members = read_zip(plain("a"), "a")
+    start, end = members[path].split(b"?>", 1)
+    for prolog in (BOMB, b"<!--" + b"x" * 9000 + b"-->" + BOMB):
+        assert refused(write_zip({**members, path: start + b"?>" + prolog + end})) == "tep-excel-la"
+
+
+def test_entities_are_refused_in_an_ods_file() -> None:
+    content = read_zip(ods(""), "a")["content.xml"]
+    assert refused(write_zip({"mimetype": ODS.encode(), "content.xml": BOMB + content})) == "tep-bang-tinh-hong"
+
+
+def test_a_sheet_of_two_million_rows_is_refused_by_the_length_the_zip_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for path, content in read_zip(plain("a"), "a").items():
+            archive.writestr(path, content + b'<row r="2000000"/>' * 2_000_000 if path == "xl/worksheets/sheet1.xml" else content)
+    monkeypatch.delattr(module, "read_workbook")
+    assert refused(stream.getvalue()) == "tep-qua-lon"
+
+
+def test_a_sheet_that_lies_about_its_dimension_is_read_as_it_is() -> None:
+    members = read_zip(plain("a"), "a")
+    sheet = members["xl/worksheets/sheet1.xml"]
+    lying = sheet.replace(b"<sheetData", b'<dimension ref="A1:XFD2000000"/><sheetData')
+    assert read_sheets(write_zip({**members, "xl/worksheets/sheet1.xml": lying}), "a.xlsx")[0].cells == {(1, 1): "a"}
 
 
 def test_what_unpacks_beyond_reason_is_refused() -> None:

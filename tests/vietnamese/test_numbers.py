@@ -15,7 +15,7 @@ from kehoach_gen.vietnamese.numbers import numbers, ratios, total_and_parts
         ("02", ["2"]),
         ("1.234 hồ sơ", ["1234"]),
         ("1.234.567,5 đồng", ["1234567.5"]),
-        ("đạt 12.500%", ["12.500"]),
+        ("đạt 1.000%", ["1000"]),
         ("từ 90% đến 100%", ["90", "100"]),
         ("Đã xong", []),
         ("Quyết định số 12/QĐ-UBND", ["12"]),

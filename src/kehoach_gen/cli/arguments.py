@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,10 +11,44 @@ import click
 
 from kehoach_gen.cli.show import problems_as_data, show_json, show_problems
 from kehoach_gen.problem import Problem, ProblemError, has_errors
+from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
 from kehoach_gen.workspace.shipped import sample
 
 folder_argument = click.argument("folder", metavar="[THƯ MỤC]", type=click.Path(path_type=Path), required=False)
 json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc.")
+
+period_option = click.option(
+    "--period", metavar="KỲ", required=True, help="Kỳ báo cáo: 2023-Q1 … 2023-Q4, 2023-H1, 2023-9M, 2023."
+)
+out_option = click.option(
+    "--out", metavar="NƠI GHI", type=click.Path(path_type=Path), help="Thư mục kết quả; mặc định là build trong THƯ MỤC."
+)
+paths_argument = click.argument("paths", metavar="[THƯ MỤC] [ĐƯỜNG DẪN]…", type=click.Path(path_type=Path), nargs=-1)
+_SOURCES = ("ke-hoach.yaml", "ke-hoach.xlsx")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A working folder: where it is, and what was given for it (None for the sample)."""
+
+    root: Path
+    given: Path | None
+
+
+def folder_of(paths: tuple[Path, ...]) -> tuple[Chosen, tuple[Path, ...]]:
+    """The working folder that stands first among the paths, else the sample; and the other paths."""
+    if paths and any((paths[0] / name).exists() for name in _SOURCES):
+        return Chosen(paths[0], paths[0]), paths[1:]
+    return Chosen(sample(), None), paths
+
+
+def moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    """A day as officials write it, as its first moment. Click's error where it is none."""
+    day = parse_date(value) if value else None
+    if value and not isinstance(day, date):
+        hint = day.hint if isinstance(day, ImpossibleDate) else "viết ngày/tháng/năm, ví dụ 18/12/2023."
+        raise click.BadParameter(f"«{value}» không phải là ngày có thật; {hint}")
+    return datetime.combine(day, time.min) if isinstance(day, date) else None
 
 
 def folder_or_sample(folder: Path | None) -> Path:
@@ -39,3 +75,8 @@ def or_problems(action: Callable[[], Any], *, as_json: bool) -> Any:
         return action()
     except ProblemError as error:
         finish(error.problems, {}, as_json=as_json)
+
+
+def progress_unless(as_json: bool) -> Callable[[str], None]:
+    """What shows each step of a long run; nothing where a machine reads."""
+    return (lambda step: None) if as_json else (lambda step: click.echo(f"{step} …", err=True))

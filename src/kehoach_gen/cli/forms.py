@@ -5,33 +5,38 @@ from pathlib import Path
 
 import click
 
-from kehoach_gen.cli.arguments import finish, folder_argument, folder_or_sample, json_option, or_problems, output_of
+from kehoach_gen.cli.arguments import (
+    finish,
+    folder_argument,
+    folder_or_sample,
+    json_option,
+    or_problems,
+    out_option,
+    output_of,
+    period_option,
+    progress_unless,
+)
+from kehoach_gen.cli.show import WRITTEN_WORDS, written_as_data
 from kehoach_gen.workspace.forms import Made, Wanted, make_forms
-from kehoach_gen.workspace.output import BESIDE, UNCHANGED, WRITTEN
-
-_WORDS = {WRITTEN: "đã ghi", UNCHANGED: "không đổi", BESIDE: "ghi sang bên cạnh"}
+from kehoach_gen.workspace.output import BESIDE
 
 
 @click.command("forms", options_metavar="[TÙY CHỌN]")
 @folder_argument
-@click.option("--period", metavar="KỲ", required=True, help="Kỳ báo cáo: 2023-Q1 … 2023-Q4, 2023-H1, 2023-9M, 2023.")
+@period_option
 @click.option(
     "--agency", "agencies", metavar="CƠ QUAN", multiple=True, help="Chỉ lập cho cơ quan này (mã hoặc tên); ghi được nhiều lần."
 )
 @click.option("--zip", "zipped", is_flag=True, help="Gói thêm mỗi nhóm cơ quan thành một tệp .zip.")
-@click.option(
-    "--out", metavar="NƠI GHI", type=click.Path(path_type=Path), help="Thư mục kết quả; mặc định là build trong THƯ MỤC."
-)
+@out_option
 @json_option
 def command(folder: Path | None, period: str, agencies: tuple[str, ...], zipped: bool, out: Path | None, as_json: bool) -> None:
     """Lập mẫu báo cáo (.docx và .xlsx) đã điền sẵn cho từng cơ quan, một kỳ."""
 
-    def progress(step: str) -> None:
-        if not as_json:
-            click.echo(f"{step} …", err=True)
-
     wanted = Wanted(period, agencies, zipped)
-    made = or_problems(lambda: make_forms(folder_or_sample(folder), out or output_of(folder), wanted, progress), as_json=as_json)
+    made = or_problems(
+        lambda: make_forms(folder_or_sample(folder), out or output_of(folder), wanted, progress_unless(as_json)), as_json=as_json
+    )
     if not as_json:
         _show(made)
     finish(made.problems, _as_data(made), as_json=as_json)
@@ -41,17 +46,17 @@ def _show(made: Made) -> None:
     if not made.files:
         click.echo("Chưa lập được mẫu: sửa các lỗi dưới đây rồi chạy lại. Các tệp lập trước được giữ nguyên.", err=True)
         return
-    counts = Counter(_WORDS[file.status] for file in made.files)
+    counts = Counter(WRITTEN_WORDS[file.status] for file in made.files)
     click.echo(
         f"{len(made.forms)} cơ quan, {len(made.files)} tệp: {', '.join(f'{count} {word}' for word, count in counts.items())}."
     )
     for file in made.files:
         if file.status == BESIDE:
-            click.echo(f"{_WORDS[file.status]:>18}  {file.path}")
+            click.echo(f"{WRITTEN_WORDS[file.status]:>18}  {file.path}")
 
 
 def _as_data(made: Made) -> dict[str, object]:
     return {
         "forms": [{"agency": form.agency, "led": len(form.led), "coordinated": len(form.coordinated)} for form in made.forms],
-        "files": [{"name": file.name, "status": file.status, "path": str(file.path)} for file in made.files],
+        "files": written_as_data(made.files),
     }

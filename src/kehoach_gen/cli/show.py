@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kehoach_gen.problem import ERROR, INFO, WARNING, Problem
+from kehoach_gen.workspace.output import BESIDE, UNCHANGED, WRITTEN, Written
 
 _WORDS = {ERROR: ("lỗi", "red"), WARNING: ("cảnh báo", "yellow")}
 _OTHER = ("lưu ý", "cyan")
@@ -79,3 +80,15 @@ def problems_as_data(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 def show_json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def show_written(files: Sequence[Written]) -> None:
+    for file in files:
+        click.echo(f"{WRITTEN_WORDS[file.status]:>18}  {file.path}")
+
+
+def written_as_data(files: Sequence[Written]) -> list[dict[str, str]]:
+    return [{"name": file.name, "status": file.status, "path": str(file.path)} for file in files]
+
+
+WRITTEN_WORDS = {WRITTEN: "đã ghi", UNCHANGED: "không đổi", BESIDE: "ghi sang bên cạnh"}

@@ -27,12 +27,17 @@ class Asked:
     period: Period
     dues: Mapping[Level, date]
     before: Answers = field(default_factory=dict)
-    """The answers of the last period, for those who answered."""
+    """What every agency has answered so far: on each line the last it said in any earlier period."""
     earlier: Plan | None = None
     """The plan as it stood at the last period; None where there was none."""
 
     def due(self, agency: Agency) -> date:
-        return self.dues[_LEVELS.get(agency.level, "so")]
+        return self.dues[level_of(agency)]
+
+
+def level_of(agency: Agency) -> Level:
+    """The level whose day to report holds for the agency."""
+    return _LEVELS.get(agency.level, "so")
 
 
 _LEVELS: dict[str, Level] = {"huyện": "huyen", "xã": "xa"}
@@ -47,6 +52,8 @@ class Forms:
     """(number of the task, why) for each reference of a task that yields no form."""
     unasked: tuple[str, ...]
     """Numbers of the tasks that stand in no form at all."""
+    tasks: tuple["Numbered", ...] = ()
+    """Every task of the plan, in its order."""
 
 
 def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) -> Forms:
@@ -63,7 +70,7 @@ def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) 
             )
     shown = {item.id for form in forms for item in form.items}
     unasked = tuple(numbered.number for numbered in work.tasks if numbered.id not in shown)
-    return Forms(tuple(forms), tuple(work.left_out), unasked)
+    return Forms(tuple(forms), tuple(work.left_out), unasked, work.tasks)
 
 
 def _form(plan: Plan, agency: Agency, letter: Letter, asked: Asked, led: tuple[Item, ...], coordinated: tuple[Item, ...]) -> Form:
@@ -85,7 +92,7 @@ def _form(plan: Plan, agency: Agency, letter: Letter, asked: Asked, led: tuple[I
 
 
 @dataclass(frozen=True)
-class _Numbered:
+class Numbered:
     """A task with its place in the appendix and the agencies that do it."""
 
     id: str
@@ -94,6 +101,8 @@ class _Numbered:
     task: Task
     leads: tuple[Agency, ...]
     coordinators: tuple[Agency, ...]
+    led_by: str
+    """The words of the plan for those who lead."""
 
 
 class _Work:
@@ -113,7 +122,7 @@ class _Work:
     def order(self, agency: Agency) -> int:
         return self.places.get(agency.id, len(self.places))
 
-    def _tasks(self) -> Iterator[_Numbered]:
+    def _tasks(self) -> Iterator[Numbered]:
         several = len(self.plan.appendices) > 1
         for a, appendix in enumerate(self.plan.appendices):
             named = 0
@@ -123,29 +132,32 @@ class _Work:
                     parts = ([str(a + 1)] if several else []) + ([str(named)] if area.name else []) + [row_number(area, c)]
                     yield self._numbered(task, task.id or f"x{a + 1}v{b + 1}n{c + 1}", ".".join(parts), area.name)
 
-    def _numbered(self, task: Task, id: str, number: str, area: str) -> _Numbered:
+    def _numbered(self, task: Task, id: str, number: str, area: str) -> Numbered:
         found = assign(task.leads, task.coordinators, self.day, self.registry, self.plan.group_members)
         self.left_out += [(number, remark) for remark in found.unresolved]
-        return _Numbered(id, number, area, task, found.leads, found.coordinators)
+        led_by = task.leads_wording or self.names(task.leads)
+        return Numbered(id, number, area, task, found.leads, found.coordinators, led_by)
+
+    def names(self, refs: tuple[str, ...]) -> str:
+        return "; ".join(self.registry.name_of(ref, self.day) for ref in refs)
 
     def items(self, agency: Agency, role: Role) -> tuple[Item, ...]:
         tasks = (self.led if role == "lead" else self.coordinated).get(agency.id, ())
         own = (self._own(self._shared(task, role), agency) for task in tasks)
         return tuple(item for item in own if item.lines)
 
-    def _shared(self, numbered: _Numbered, role: Role) -> Item:
+    def _shared(self, numbered: Numbered, role: Role) -> Item:
         """The item as everybody with this role sees it, before what each of them answered."""
         key = (numbered.id, role)
         if key not in self.shared:
             task = numbered.task
-            others = (task.coordinators, task.coordinators_wording) if role == "lead" else (task.leads, task.leads_wording)
             self.shared[key] = Item(
                 id=numbered.id,
                 number=numbered.number,
                 area=numbered.area,
                 text=task.text,
                 role=role,
-                others=others[1] or "; ".join(self.registry.name_of(ref, self.day) for ref in others[0]),
+                others=numbered.led_by if role != "lead" else task.coordinators_wording or self.names(task.coordinators),
                 deadline=task.deadline,
                 target=task.target,
                 is_changed=numbered.id in self.changed,
@@ -165,8 +177,8 @@ class _Work:
         return item.model_copy(update={"lines": tuple(lines)})
 
 
-def _by_agency(tasks: tuple[_Numbered, ...], role: Role) -> dict[str, list[_Numbered]]:
-    found: dict[str, list[_Numbered]] = {}
+def _by_agency(tasks: tuple[Numbered, ...], role: Role) -> dict[str, list[Numbered]]:
+    found: dict[str, list[Numbered]] = {}
     for numbered in tasks:
         for agency in numbered.leads if role == "lead" else numbered.coordinators:
             found.setdefault(agency.id, []).append(numbered)

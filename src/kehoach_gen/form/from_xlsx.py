@@ -2,19 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
 
 from kehoach_gen.form import sheets
-from kehoach_gen.form.layout import COLUMNS
 from kehoach_gen.form.model import Answer, Remarks, Role
+from kehoach_gen.form.reading import (
+    FEWEST,
+    FIELDS,
+    KEYS,
+    MOVE,
+    TITLES,
+    Reading,
+    agency_name,
+    folded_title,
+    no_form,
+    role_of,
+    shortened,
+)
 from kehoach_gen.form.returned import UNMARKED, UNNUMBERED, Returned, RowName
-from kehoach_gen.office.read_sheets import read_properties, read_sheets
+from kehoach_gen.office.read_sheets import read_book, read_properties
 from kehoach_gen.office.read_workbook import Sheet
 from kehoach_gen.office.sheet import column_letter
-from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, INFO, WARNING, Place
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.vietnamese.fold import fold
 
@@ -24,33 +36,23 @@ def from_xlsx(content: bytes, name: str) -> Returned:
 
     Tables are known by their headings, rows by the mark in their hidden column, the form by any of its four signs.
     """
-    grids = [_Grid(sheet) for sheet in read_sheets(content, name)]
+    kind, found = read_book(content, name)
+    grids = [_Grid(sheet) for sheet in found]
     tables = [table for table in map(_table, grids) if table]
     others = [grid for grid in grids if all(table.grid is not grid for table in tables)]
     signs = list(_identities(grids)) or list(_fainter_identities(content, name, grids))
     remarks = [grid for grid in others if grid.is_remarks]
     if not tables and not (signs and remarks):
-        raise ProblemError(_no_form(name, is_known=bool(signs)))
-    reading = _Reading(name)
+        raise no_form(name, is_known=bool(signs))
+    reading = Reading(name, kind if kind == "xls" or kind == "ods" else "xlsx", _agency_name(tables, grids))
     reading.identify(signs)
-    reading.read_tables(tables)
+    _read_tables(reading, tables)
     for grid in remarks:
-        reading.read_remarks(grid)
+        _read_remarks(reading, grid)
     for grid in others:
         if not grid.is_ours and not grid.is_remarks:
-            reading.tell("trang-ngoai-mau", grid.place(), f"Trang «{grid.title}» không có trong mẫu, chưa được đọc.", _MOVE, INFO)
+            reading.tell("trang-ngoai-mau", grid.place(), f"Trang «{grid.title}» không có trong mẫu, chưa được đọc.", MOVE, INFO)
     return reading.returned()
-
-
-_MOVE = "chuyển nội dung cần báo cáo vào các ô của mẫu."
-
-
-def _no_form(name: str, *, is_known: bool) -> Problem:
-    if is_known:
-        message = "Tệp là mẫu báo cáo nhưng không còn bảng nhiệm vụ nào."
-    else:
-        message = "Tệp không phải mẫu báo cáo đã gửi: không có bảng nhiệm vụ với các tiêu đề của mẫu."
-    return Problem("khong-phai-mau-bao-cao", ERROR, Place(name), message, "gửi lại đúng tệp mẫu đã nhận, sau khi ghi kết quả.")
 
 
 class _Grid:
@@ -59,8 +61,11 @@ class _Grid:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.title = sheet, sheet.title
         self.rows: dict[int, dict[int, str]] = {}
+        cells, here = {}, 0
         for (row, column), text in sheet.cells.items():
-            self.rows.setdefault(row, {})[column] = text
+            if row != here:
+                here, cells = row, self.rows.setdefault(row, {})
+            cells[column] = text
         self.marks = [text for text in sheet.cells.values() if text.startswith(_SIGNS)]
 
     @property
@@ -74,7 +79,7 @@ class _Grid:
     def remark_heading(self) -> int:
         """The row of the headings of the remarks; 0 for none."""
         for row, cells in self.rows.items():
-            titles = {_folded(text) for text in cells.values() if len(text) < _LONGEST_TITLE}
+            titles = {folded_title(text) for text in cells.values() if len(text) < _LONGEST_TITLE}
             if titles.issuperset(_REMARK_TITLES):
                 return row
         return 0
@@ -86,13 +91,7 @@ class _Grid:
 _OURS, _OPINION = sheets.PROPERTY[:-1], f"{sheets.REMARK_MARK}/"
 _SIGNS = (_OURS, _OPINION)
 _LONGEST_TITLE = 50
-_LONGEST_TITLE = 50
 _REMARK_TITLES = {fold(title) for title in sheets.REMARK_TITLES}
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold(text[:_LONGEST_TITLE])
 
 
 # Identity: what form is this?
@@ -105,11 +104,9 @@ def _identities(grids: Iterable[_Grid]) -> Iterator[dict[str, str]]:
             if mark := sheets.read_identity_mark(text):
                 yield mark
     for grid in grids:
-        known = {
-            cells[column]: cells.get(column + 1, "") for cells in grid.rows.values() for column in cells if cells[column] in _KEYS
-        }
-        if known:
-            yield {_KEYS[key]: value for key, value in known.items()}
+        if not _KEYS.keys().isdisjoint(grid.marks):
+            named = ((cells, column) for cells in grid.rows.values() for column in cells if cells[column] in _KEYS)
+            yield {_KEYS[cells[column]]: cells.get(column + 1, "") for cells, column in named}
 
 
 _KEYS = {f"{sheets.PROPERTY}{key}": key for key in sheets.IDENTITY}
@@ -124,6 +121,22 @@ def _fainter_identities(content: bytes, name: str, grids: Iterable[_Grid]) -> It
         for text in grid.sheet.cells.values():
             if code := sheets.read_code(text):
                 yield code
+
+
+def _agency_name(tables: Iterable["_Table"], grids: Iterable[_Grid]) -> str:
+    """The name in the row of the code, of a table rather than of another sheet."""
+    for grid in (*(table.grid for table in tables), *grids):
+        for row in sorted(grid.rows)[:_TOP]:
+            texts = [text for _, text in sorted(grid.rows[row].items())]
+            names = [text for text in texts if not text.startswith(_CODES)]
+            if names and len(names) < len(texts):
+                return agency_name(_text(names[0]))
+    return ""
+
+
+_CODES = (sheets.CODE_TITLE, f"{_OURS}|")
+_TOP = 5
+"""Rows that the head of a sheet may take up."""
 
 
 # Tables: where do the columns stand?
@@ -141,35 +154,28 @@ class _Table:
     @cached_property
     def written(self) -> list[tuple[int, str]]:
         """The columns that agencies write in."""
-        return [(column, key) for column, key in self.columns.items() if key in _FIELDS]
+        return [(column, key) for column, key in self.columns.items() if key in FIELDS]
 
-
-_FIELDS = frozenset(Answer.model_fields)
-_TITLES: dict[Role, dict[str, str]] = {
-    role: {fold(column.title): column.answer or column.key for column in columns} for role, columns in COLUMNS.items()
-}
-_OWN: dict[Role, set[str]] = {
-    "lead": _TITLES["lead"].keys() - _TITLES["coordinator"].keys(),
-    "coordinator": _TITLES["coordinator"].keys() - _TITLES["lead"].keys(),
-}
-"""The headings that only one of the two tables has."""
-_FEWEST = 4
+    @cached_property
+    def fixed(self) -> dict[str, int]:
+        """The columns filled in beforehand, by their keys."""
+        return {key: column for column, key in self.columns.items() if key not in FIELDS}
 
 
 def _table(grid: _Grid) -> _Table | None:
     """The table on this sheet: under the first row that holds enough of the headings, else beside the marks of its rows."""
     for row in sorted(grid.rows):
         cells = grid.rows[row]
-        if len(cells) >= _FEWEST:
-            titles = {column: _folded(text) for column, text in sorted(cells.items())}
-            role = max(COLUMNS, key=lambda role: sum(title in _OWN[role] for title in titles.values()))
-            columns = _first_of_each({column: _TITLES[role].get(title, "") for column, title in titles.items()})
-            if len(columns) >= _FEWEST:
+        if len(cells) >= FEWEST:
+            titles = {column: folded_title(text) for column, text in sorted(cells.items())}
+            role = role_of(titles.values())
+            columns = _first_of_each({column: TITLES[role].get(title, "") for column, title in titles.items()})
+            if len(columns) >= FEWEST:
                 return _Table(grid, role, row, columns)
     for cells in grid.rows.values():
         for text in cells.values():
             if mark := sheets.read_row_mark(text):
-                return _Table(grid, mark[0], 0, {index: c.answer or c.key for index, c in enumerate(COLUMNS[mark[0]], 2)})
+                return _Table(grid, mark[0], 0, dict(enumerate(KEYS[mark[0]], 2)))
     return None
 
 
@@ -185,7 +191,7 @@ def _first_of_each(columns: Mapping[int, str]) -> dict[int, str]:
 
 
 class _Line(NamedTuple):
-    """One row of a table: where it stands, what its mark says, what is asked and what was written."""
+    """One row of a table: where it stands, what its mark says and what was written."""
 
     table: _Table
     row: int
@@ -193,14 +199,24 @@ class _Line(NamedTuple):
     id: str
     """The id of its line; empty where the mark is gone."""
     number: str
-    words: str
     answer: Answer
 
     @property
-    def columns(self) -> dict[str, int]:
-        """The column of each field that something is written in."""
+    def fixed(self) -> dict[str, str]:
         cells = self.table.grid.rows[self.row]
-        return {field: column for column, field in self.table.written if column in cells}
+        return {key: _text(cells.get(column, "")) for key, column in self.table.fixed.items()}
+
+    @property
+    def keys(self) -> Iterable[str]:
+        return self.columns
+
+    @property
+    def columns(self) -> dict[str, int]:
+        cells = self.table.grid.rows[self.row]
+        return self.table.fixed | {field: column for column, field in self.table.written if column in cells}
+
+    def place(self, key: str) -> Place:
+        return self.table.grid.place(self.row, self.columns[key] if key else 1)
 
 
 def _text(text: str) -> str:
@@ -208,163 +224,99 @@ def _text(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-@dataclass(frozen=True)
-class _Places(Mapping[tuple[Role, str, str], Place]):
-    """Where each row and each field written in it stands. A `Place` is made when it is asked for: few ever are."""
-
-    lines: dict[RowName, _Line]
-
-    def __getitem__(self, key: tuple[Role, str, str]) -> Place:
-        role, name, wanted = key
-        line = self.lines[role, name]
-        columns = line.columns if wanted else {"": 1}
-        return line.table.grid.place(line.row, columns[wanted])
-
-    def __iter__(self) -> Iterator[tuple[Role, str, str]]:
-        return ((*name, field) for name, line in self.lines.items() for field in ("", *line.columns))
-
-    def __len__(self) -> int:
-        return sum(1 + len(line.columns) for line in self.lines.values())
+def _read_tables(reading: Reading, tables: list[_Table]) -> None:
+    lines = [line for table in tables for line in _lines(reading, table)]
+    first = {(line.role, line.id): line for line in reversed(lines) if line.id}
+    first |= {(line.role, line.id): line for line in reversed(lines) if line.id and line.answer is not _NOTHING}
+    for line in lines:
+        original = first.get((line.role, line.id), line)
+        if original is not line and line.answer in (_NOTHING, original.answer):
+            _tell_of_copy(reading, line, "không ghi gì khác", INFO)
+            continue
+        if original is not line:
+            said = shortened("; ".join(filter(None, line.answer.model_dump().values())))
+            _tell_of_copy(reading, line, f"mà ghi khác: «{said}»")
+        name = _name_of(reading, line, is_copy=original is not line)
+        reading.keep(name, line, None if line.answer is _NOTHING else line.answer)
 
 
-@dataclass
-class _Reading:
-    """What was read so far."""
+def _name_of(reading: Reading, line: _Line, *, is_copy: bool) -> RowName:
+    """The row by its mark, else by its number, else by its place."""
+    if line.id and not is_copy:
+        return line.role, line.id
+    name: RowName = (line.role, f"{UNMARKED}{line.number}")
+    if line.number and not is_copy and name not in reading.lines:
+        return name
+    return line.role, f"{UNNUMBERED}{line.table.grid.title}!{line.row}"
 
-    name: str
-    identity: dict[str, str] = field(default_factory=dict)
-    answers: dict[RowName, Answer] = field(default_factory=dict)
-    asked: dict[RowName, str] = field(default_factory=dict)
-    places: "_Places" = field(default_factory=lambda: _Places({}))
-    remarks: dict[str, str] = field(default_factory=dict)
-    remark_places: dict[str, Place] = field(default_factory=dict)
-    notices: list[Problem] = field(default_factory=list)
 
-    def returned(self) -> Returned:
-        return Returned(
-            **self.identity,
-            answers=self.answers,
-            remarks=Remarks(**self.remarks),
-            places=self.places,
-            remark_places=self.remark_places,
-            asked=self.asked,
-            notices=tuple(self.notices),
-        )
+def _tell_of_copy(reading: Reading, line: _Line, what: str, severity: Severity = WARNING) -> None:
+    message = f"Hàng {line.row} lặp lại hàng của nhiệm vụ {line.number or line.id}, {what}."
+    reading.tell("hang-lap", line.table.grid.place(line.row), message, "giữ một hàng, gộp nội dung vào đó.", severity)
 
-    def tell(self, code: str, place: Place, message: str, hint: str, severity: Severity = WARNING) -> None:
-        self.notices.append(Problem(code, severity, place, message, hint))
 
-    def identify(self, signs: list[dict[str, str]]) -> None:
-        if not signs:
-            self.tell("khong-ro-mau", Place(self.name), "Tệp không còn mã biểu.", "xem tên cơ quan, kỳ báo cáo rồi nhập tay.")
-            return
-        self.identity = signs[0]
-        codes = list(dict.fromkeys("/".join((sign["plan"], sign["period"], sign["agency"])) for sign in signs))
-        if len(codes) > 1:
-            message = f"Các trang của tệp là của nhiều mẫu khác nhau: {', '.join(codes)}; tệp được đọc là {codes[0]}."
-            self.tell("nhieu-ma-bieu", Place(self.name), message, "xem tệp có chép trang từ mẫu khác sang không.")
+def _lines(reading: Reading, table: _Table) -> list[_Line]:
+    """The rows below the headings that are no heading of an area."""
+    if not table.head:
+        reading.tell_of_lost_headings(table.grid.place())
+    reading.tell_of_columns(table.role, table.columns.values(), table.grid.place(table.head or None))
+    found = []
+    strays: dict[int, list[str]] = {}
+    stated = {column for key, column in table.fixed.items() if key in _STATED}
+    number = table.fixed.get("tt", 0)
+    for row in sorted(row for row in table.grid.rows if row > table.head):
+        cells = table.grid.rows[row]
+        mark, is_area = None, False
+        for column in cells.keys() - table.columns.keys():
+            text = cells[column]
+            if text == sheets.AREA_MARK:
+                is_area = True
+            elif read := sheets.read_row_mark(text):
+                mark = read
+            elif not text.startswith(_OURS):
+                strays.setdefault(column, []).append(text)
+        answers = {field: _text(cells[column]) for column, field in table.written if column in cells}
+        if mark or answers or (not is_area and not stated.isdisjoint(cells)):
+            role, id = mark or (table.role, "")
+            answer = Answer(**answers) if answers else _NOTHING
+            found.append(_Line(table, row, role, id, _text(cells.get(number, "")), answer))
+    _tell_of_strays(reading, table, strays)
+    _tell_of_faults(reading, table, {line.row for line in found})
+    return found
 
-    def read_tables(self, tables: list[_Table]) -> None:
-        lines = [line for table in tables for line in self.lines(table)]
-        first = {(line.role, line.id): line for line in reversed(lines) if line.id}
-        first |= {(line.role, line.id): line for line in reversed(lines) if line.id and line.answer is not _NOTHING}
-        for line in lines:
-            original = first.get((line.role, line.id), line)
-            if original is not line and line.answer in (_NOTHING, original.answer):
-                self.tell_of_copy(line, "không ghi gì khác", INFO)
-                continue
-            if original is not line:
-                self.tell_of_copy(
-                    line, f"mà ghi khác: «{_shortened('; '.join(filter(None, line.answer.model_dump().values())))}»"
-                )
-            self.keep(line, self.name_of(line, is_copy=original is not line))
 
-    def keep(self, line: _Line, name: RowName) -> None:
-        self.asked[name] = line.words
-        self.places.lines[name] = line
-        if line.answer is not _NOTHING:
-            self.answers[name] = line.answer
+def _tell_of_strays(reading: Reading, table: _Table, strays: Mapping[int, list[str]]) -> None:
+    for column, texts in sorted(strays.items()):
+        place = table.grid.place(table.head or None, column)
+        said = shortened("; ".join(texts))
+        message = f"Cột {column_letter(column)} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
+        reading.tell("chu-ngoai-mau", place, message, MOVE)
 
-    def name_of(self, line: _Line, *, is_copy: bool) -> RowName:
-        """The row by its mark, else by its number, else by its place."""
-        if line.id and not is_copy:
-            return line.role, line.id
-        name: RowName = (line.role, f"{UNMARKED}{line.number}")
-        if line.number and not is_copy and name not in self.asked:
-            return name
-        return line.role, f"{UNNUMBERED}{line.table.grid.title}!{line.row}"
 
-    def tell_of_copy(self, line: _Line, what: str, severity: Severity = WARNING) -> None:
-        message = f"Hàng {line.row} lặp lại hàng của nhiệm vụ {line.number or line.id}, {what}."
-        self.tell("hang-lap", line.table.grid.place(line.row), message, "giữ một hàng, gộp nội dung vào đó.", severity)
+def _tell_of_faults(reading: Reading, table: _Table, rows: set[int]) -> None:
+    """What the file's reader found wrong in the cells that were read."""
+    for problem in table.grid.sheet.problems:
+        cell = _FIRST_CELL.match(problem.place.cell or "")
+        if cell and int(cell["row"]) in rows:
+            reading.notices.append(replace(problem, severity=WARNING if problem.severity == ERROR else problem.severity))
 
-    def lines(self, table: _Table) -> list[_Line]:
-        """The rows below the headings that are no heading of an area."""
-        self.tell_of_columns(table)
-        found = []
-        strays: dict[int, list[str]] = {}
-        places = {key: column for column, key in table.columns.items()}
-        stated = {places[key] for key in _STATED if key in places}
-        number, words = places.get("tt", 0), places.get("nhiem_vu", 0)
-        for row in sorted(row for row in table.grid.rows if row > table.head):
-            cells = table.grid.rows[row]
-            mark, is_area = None, False
-            for column in cells.keys() - table.columns.keys():
-                text = cells[column]
-                if text == sheets.AREA_MARK:
-                    is_area = True
-                elif read := sheets.read_row_mark(text):
-                    mark = read
-                elif not text.startswith(_OURS):
-                    strays.setdefault(column, []).append(text)
-            answers = {field: _text(cells[column]) for column, field in table.written if column in cells}
-            if mark or answers or (not is_area and not stated.isdisjoint(cells)):
-                role, id = mark or (table.role, "")
-                answer = Answer(**answers) if answers else _NOTHING
-                found.append(_Line(table, row, role, id, _text(cells.get(number, "")), _text(cells.get(words, "")), answer))
-        self.tell_of_strays(table, strays)
-        self.tell_of_faults(table, {line.row for line in found})
-        return found
 
-    def tell_of_strays(self, table: _Table, strays: Mapping[int, list[str]]) -> None:
-        for column, texts in sorted(strays.items()):
-            place = table.grid.place(table.head or None, column)
-            said = _shortened("; ".join(texts))
-            message = f"Cột {column_letter(column)} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
-            self.tell("chu-ngoai-mau", place, message, _MOVE)
-
-    def tell_of_columns(self, table: _Table) -> None:
-        if not table.head:
-            message = "Bảng không còn hàng tiêu đề; các cột được đọc theo thứ tự của mẫu."
-            self.tell("mat-tieu-de", table.grid.place(), message, "xem các câu trả lời có đúng cột không.")
-        for column in COLUMNS[table.role]:
-            if column.answer and column.answer not in table.columns.values():
-                place, message = table.grid.place(table.head), f"Bảng không có cột «{column.title}»."
-                self.tell("thieu-cot", place, message, "đặt lại tiêu đề cột như trong mẫu.")
-
-    def tell_of_faults(self, table: _Table, rows: set[int]) -> None:
-        """What the file's reader found wrong in the cells that were read."""
-        for problem in table.grid.sheet.problems:
-            cell = _FIRST_CELL.match(problem.place.cell or "")
-            if cell and int(cell["row"]) in rows:
-                self.notices.append(replace(problem, severity=WARNING if problem.severity == ERROR else problem.severity))
-
-    def read_remarks(self, grid: _Grid) -> None:
-        head = grid.remark_heading()
-        titles = {_folded(text): column for column, text in grid.rows.get(head, {}).items()}
-        answer_column = titles.get(fold(sheets.REMARK_TITLES[1]), 3)
-        for row, cells in sorted(grid.rows.items()):
-            names = (_REMARKS.get(text) or _REMARKS.get(_folded(text)) for text in cells.values())
-            name = next((name for name in names if name), None)
-            if row <= head or name is None:
-                continue
-            self.remark_places.setdefault(name, grid.place(row, answer_column))
-            text = _text(cells.get(answer_column, ""))
-            if text and self.remarks.setdefault(name, text) != text:
-                message = (
-                    f"Ý kiến «{Remarks.model_fields[name].title}» có ở hai hàng; hàng này chưa được đọc: «{_shortened(text)}»."
-                )
-                self.tell("hang-lap", grid.place(row, answer_column), message, "gộp nội dung vào một hàng.")
+def _read_remarks(reading: Reading, grid: _Grid) -> None:
+    head = grid.remark_heading()
+    titles = {folded_title(text): column for column, text in grid.rows.get(head, {}).items()}
+    answer_column = titles.get(fold(sheets.REMARK_TITLES[1]), 3)
+    for row, cells in sorted(grid.rows.items()):
+        names = (_REMARKS.get(text) or _REMARKS.get(folded_title(text)) for text in cells.values())
+        name = next((name for name in names if name), None)
+        if row <= head or name is None:
+            continue
+        place = grid.place(row, answer_column)
+        reading.remark_places.setdefault(name, place)
+        text = _text(cells.get(answer_column, ""))
+        if text and reading.remarks.setdefault(name, text) != text:
+            title = Remarks.model_fields[name].title
+            message = f"Ý kiến «{title}» có ở hai hàng; hàng này chưa được đọc: «{shortened(text)}»."
+            reading.tell("hang-lap", place, message, "gộp nội dung vào một hàng.")
 
 
 _NOTHING = Answer()
@@ -374,7 +326,3 @@ _REMARKS = {
     **{sheets.remark_mark(field): field for field in Remarks.model_fields},
     **{fold(info.title or field): field for field, info in Remarks.model_fields.items()},
 }
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 300 else f"{text[:300]}…"

@@ -1,7 +1,9 @@
 """What one returned file says, before it is held against its form; and the form with these answers in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, Protocol
 
 from kehoach_gen.form.layout import Row, rows
 from kehoach_gen.form.model import Answer, Form, Item, Remarks, Role
@@ -14,6 +16,39 @@ RowName = tuple[Role, str]
 without a number, or with one already taken, by its place: («lead», «#?7»)."""
 UNMARKED, UNNUMBERED = "#", "#?"
 ROLES: tuple[Role, ...] = ("lead", "coordinator")
+ReturnedKind = Literal["docx", "xlsx", "xls", "ods"]
+
+
+class Line(Protocol):
+    """One row that was found."""
+
+    @property
+    def fixed(self) -> Mapping[str, str]:
+        """What stands in the columns filled in beforehand, by their keys; nothing for a column that is gone."""
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys of these columns, and the fields of `Answer` that something is written in."""
+
+    def place(self, key: str) -> Place:
+        """Where one of these stands; where the row stands for «». Raises KeyError for any other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Places(Mapping[tuple[Role, str, str], Place]):
+    """Where each row and each of its cells stands. A `Place` is made when it is asked for: few ever are."""
+
+    lines: Mapping[RowName, Line]
+
+    def __getitem__(self, key: tuple[Role, str, str]) -> Place:
+        role, row, wanted = key
+        return self.lines[role, row].place(wanted)
+
+    def __iter__(self) -> Iterator[tuple[Role, str, str]]:
+        return ((*name, key) for name, line in self.lines.items() for key in ("", *line.keys))
+
+    def __len__(self) -> int:
+        return sum(1 + len(list(line.keys)) for line in self.lines.values())
 
 
 @dataclass(frozen=True)
@@ -25,16 +60,36 @@ class Returned:
     """The fingerprint of the plan's data, or as much of it as was found: the printed code has its first eight digits."""
     period: str = ""
     agency: str = ""
+    file: str = ""
+    """The name it came under."""
+    kind: ReturnedKind = "docx"
+    """By its content, whatever it is called."""
+    agency_name: str = ""
+    """The agency's name as it is printed in it, «UBND» for «Ủy ban nhân dân» at its beginning."""
     answers: Mapping[RowName, Answer] = field(default_factory=dict)
     """Rows in which something is written, in their order."""
     remarks: Remarks = field(default_factory=Remarks)
-    places: Mapping[tuple[Role, str, str], Place] = field(default_factory=dict)
-    """Where each field of `Answer` stands, by role, row and field; the row itself under the field «»."""
+    lines: Mapping[RowName, Line] = field(default_factory=dict)
+    """Every row found, in its order."""
     remark_places: Mapping[str, Place] = field(default_factory=dict)
     """Where each field of `Remarks` stands."""
-    asked: Mapping[RowName, str] = field(default_factory=dict)
-    """Every row found, in its order, with the words of its task column."""
     notices: tuple[Problem, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[tuple[Role, str, str], Place]:
+        """Where each field of `Answer` stands that something is written in, and each column filled in beforehand, by role,
+        row and key; the row itself under the key «»."""
+        return Places(self.lines)
+
+    @cached_property
+    def fixed(self) -> Mapping[RowName, Mapping[str, str]]:
+        """The words found in the columns filled in beforehand, by the keys of `layout`; a column that is gone has none."""
+        return {name: line.fixed for name, line in self.lines.items()}
+
+    @cached_property
+    def asked(self) -> Mapping[RowName, str]:
+        """Every row found, in its order, with the words of its task column."""
+        return {name: cells.get("nhiem_vu", "") for name, cells in self.fixed.items()}
 
 
 def answered(form: Form, returned: Returned) -> Form:
@@ -55,19 +110,20 @@ def answered(form: Form, returned: Returned) -> Form:
 
 
 def settled(form: Form, returned: Returned) -> Returned:
-    """The file with each row under the id of its line, by its mark, else its number, its words, its order; what fits no
-    line, and the lines no row was found for, are told in further notices."""
+    """The file with each row under the id of its line, by its mark, else its number, its words, its order; rows that only
+    name a task stay as they are. What fits no line, and the lines no row was found for, are told in further notices."""
     names: dict[RowName, RowName] = {}
+    tasks: set[RowName] = set()
     notices = list(returned.notices)
     for role in ROLES:
         matching = _Matching(role, tuple(rows(form.led if role == "lead" else form.coordinated)), returned)
         names |= {(role, row): (role, line) for row, line in matching.found.items()}
-        notices += matching.notices
+        tasks |= {(role, row) for row in matching.unmatched() if matching.is_task(row)}
+        notices += (notice for notice in matching.notices if notice not in returned.notices)
     return replace(
         returned,
         answers={names[name]: answer for name, answer in returned.answers.items() if name in names},
-        places={(*names[role, row], key): place for (role, row, key), place in returned.places.items() if (role, row) in names},
-        asked={names[name]: text for name, text in returned.asked.items() if name in names},
+        lines={names.get(name, name): line for name, line in returned.lines.items() if name in names or name in tasks},
         notices=tuple(notices),
     )
 
@@ -86,8 +142,9 @@ class _Matching:
         self.notices: list[Problem] = []
         self.by_mark()
         self.by_number()
-        self.by_words()
-        self.by_order()
+        if self.missing():
+            self.by_words()
+            self.by_order()
         self.tell_what_is_left()
 
     def take(self, row: str, line: str) -> None:
@@ -179,13 +236,8 @@ class _Matching:
             self.tell("thieu-hang", "", f"Không tìm thấy hàng {number} của mẫu.", "hỏi lại cơ quan về nhiệm vụ này.")
 
     def tell(self, code: str, row: str, message: str, hint: str, *, severity: Severity = WARNING) -> None:
-        place = self.returned.places.get((self.role, row, ""), Place(self.file))
+        place = self.returned.places.get((self.role, row, ""), Place(self.returned.file))
         self.notices.append(Problem(code, severity, place, message, hint))
-
-    @property
-    def file(self) -> str:
-        places = [*self.returned.places.values(), *self.returned.remark_places.values()]
-        return places[0].file if places else ""
 
 
 def _said(answer: Answer) -> str:

@@ -11,6 +11,7 @@ from kehoach_gen.form.to_template import TABLES
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
 from kehoach_gen.office.marks import BODY, FORM, marked
+from kehoach_gen.office.once import Rows
 from kehoach_gen.vietnamese.dates import BLANK, full_date
 from kehoach_gen.vietnamese.letters import roman
 
@@ -111,23 +112,25 @@ def _table(form: Form, role: Role, tables: list[Role], law: Law) -> Context:
         "ten_phu_luc": _appendix(role, tables),
         "tieu_de": "\n".join(centred_lines(title, law["co_ten_phu_luc"], text_millimetres(law, landscape=True))),
         "kem_theo": f"(Kèm theo Báo cáo số {BLANK}/{form.letter.symbol} {_blank_day(form)} của {form.agency_name})",
-        "hang": list(_rows(_items(form, role))),
+        "hang": _rows(_items(form, role)),
     }
 
 
-def _rows(items: tuple[Item, ...]) -> Iterator[Context]:
+@lru_cache(maxsize=128)
+def _rows(items: tuple[Item, ...]) -> Rows:
+    """The rows of a table, which many agencies have in common."""
+    return Rows(_rows_by_area(items))
+
+
+def _rows_by_area(items: tuple[Item, ...]) -> Iterator[Context]:
     area = ""
-    for number, item in enumerate(items, 1):
+    last = items[-1].lines[-1]
+    for item in items:
         if item.area != area:
             area = item.area
             yield {"loai": "linh_vuc", "tt": item.number.rpartition(".")[0], "ten": area}
-        yield from _rows_of(item, is_last=number == len(items))
-
-
-@lru_cache(maxsize=1024)
-def _rows_of(item: Item, *, is_last: bool) -> tuple[Context, ...]:
-    """The rows of one task, which many agencies have in common."""
-    return tuple(_row(row, keep_next=is_last and row.line is item.lines[-1]) for row in rows((item,)))
+        for row in rows((item,)):
+            yield _row(row, keep_next=row.line is last)
 
 
 def _row(row: Row, *, keep_next: bool) -> Context:

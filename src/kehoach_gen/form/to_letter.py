@@ -43,6 +43,8 @@ _HEADS = (
 )
 """The head of an agency by the first words of its name; an office corrects its own."""
 _SOME_HEAD = "THỦ TRƯỞNG CƠ QUAN"
+_RESULTS, _REPORTS = "Kết quả thực hiện", " báo cáo kết quả thực hiện "
+"""The first words of the subject; in the opening sentence what follows the agency's name."""
 
 
 def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: Period, due: date) -> Letter:
@@ -54,13 +56,26 @@ def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: 
         symbol=f"BC-{'UBND' if committee else agency.symbol or '…'}",
         place=_place(committee["kind"], committee["name"]) if committee else plan.place,
         year=due.year,
-        subject=f"Kết quả thực hiện {plan.kind} {_continued(plan.subject)}, {period.words}",
+        subject=f"{_RESULTS} {plan.kind} {_continued(plan.subject)}, {period.words}",
         addressee=_addressee(plan, agency, registry),
         basis=_basis(plan, agency, law, period),
         signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else (_head(agency.name),),
         recipients=_recipients(plan, agency, registry),
         is_bound=not _UNBOUND & set(agency.groups),
     )
+
+
+def gathered(letter: Letter) -> Letter:
+    """The frame of the report in which its agency puts those of others together."""
+    subject = letter.subject.replace(_RESULTS, "Tổng hợp kết quả thực hiện", 1)
+    basis = letter.basis.replace(_REPORTS, f" tổng hợp,{_REPORTS}", 1)
+    return letter.model_copy(update={"subject": subject, "basis": basis})
+
+
+def author(letter: Letter) -> str:
+    """The agency's name as a sentence says it, «UBND» for «Ủy ban nhân dân»; the letterhead has it in capitals."""
+    name = letter.basis.partition(_REPORTS)[0][-len(letter.heading[-1]) :]
+    return f"UBND {name}" if len(letter.heading) > 1 else name
 
 
 def _superior(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
@@ -101,7 +116,7 @@ def _basis(plan: Plan, agency: Agency, law: Law, period: Period) -> str:
     first, last = (full_date(day.day, day.month, day.year) for day in (period.window.first, period.window.last))
     return (
         f"Thực hiện {plan.kind} số {number(plan)}/{symbol(plan, law)} {when} của {issuer} về {_continued(plan.subject)}, "
-        f"{agency.name} báo cáo kết quả thực hiện {period.words} (số liệu từ {first} đến {last}) như sau:"
+        f"{agency.name}{_REPORTS}{period.words} (số liệu từ {first} đến {last}) như sau:"
     )
 
 

@@ -6,9 +6,6 @@ anything else in it (numbers, dates, formulas, text in several fonts) sends the 
 
 import io
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,33 +14,36 @@ from xml.sax.saxutils import unescape
 from lxml import etree
 from python_calamine import CalamineError, PasswordError, load_workbook
 
-from kehoach_gen.office.package import read_zip
-from kehoach_gen.office.read_ods import ODS, read_ods
+from kehoach_gen.office.kinds import Kind, read_members
+from kehoach_gen.office.read_ods import read_ods
 from kehoach_gen.office.read_workbook import Sheet, number_text, read_workbook
 from kehoach_gen.office.sheet import column_letter
 from kehoach_gen.problem import ERROR, INFO, Place, Problem, ProblemError
 
 
 def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of the file called `name`, in order. Raises ProblemError for what is no workbook, or has a password."""
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            return read_workbook(content, name)  # refuses
-        return tuple(_xls_sheets(content, name))
-    members = _members(content, name)
-    if members.get("mimetype", b"").startswith(ODS):
-        return tuple(read_ods(members, name))
+    """The sheets of the file called `name`, in order. Raises ProblemError for what is no workbook, or not to be opened."""
+    return read_book(content, name)[1]
+
+
+def read_book(content: bytes, name: str) -> tuple[Kind, tuple[Sheet, ...]]:
+    """What kind of workbook it is (xlsx, ods or xls), and its sheets."""
+    kind, members = read_members(content, name, "xlsx", "ods", "xls")
+    if kind == "xls":
+        return kind, tuple(_xls_sheets(content, name))
+    for path in filter(_SHEETS.fullmatch, members):
+        members[path]  # refuses one that is too long to be read by any of the readers below
+    if kind == "ods":
+        return kind, tuple(read_ods(members, name))
     try:
-        return tuple(_plain(members, name))
+        return kind, tuple(_plain(members, name))
     except (_NotPlainError, UnicodeDecodeError):
-        return read_workbook(content, name)
+        return kind, read_workbook(content, name)
 
 
 def read_properties(content: bytes, name: str) -> dict[str, str]:
     """The custom properties of an .xlsx or .ods file; none where they cannot be read."""
-    if content.startswith(_OLE):
-        return {}
-    members = read_zip(content, name)
+    _, members = read_members(content, name, "xlsx", "ods", "xls")
     found: dict[str, str] = {}
     for path, tag in (("docProps/custom.xml", "property"), ("meta.xml", "user-defined")):
         try:
@@ -56,34 +56,7 @@ def read_properties(content: bytes, name: str) -> dict[str, str]:
     return found
 
 
-_OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LARGE = 8 * 2**20
-
-
-_UNREAD = ("docProps/", "xl/styles", "xl/theme", "customXml/", "xl/printerSettings", "Thumbnails/", "styles.xml")
-_LOCAL_HEADER = 30
-
-
-def _members(content: bytes, name: str) -> dict[str, bytes]:
-    """The members that are looked at, unpacked in one go; a file that is unusual in any way is left to `read_zip`."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = archive.infolist()
-        if sum(info.file_size for info in infos) < _LARGE:
-            return {info.filename: _inflated(content, info) for info in infos if not info.filename.startswith(_UNREAD)}
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError):
-        pass
-    return read_zip(content, name)
-
-
-def _inflated(content: bytes, info: zipfile.ZipInfo) -> bytes:
-    start = info.header_offset + _LOCAL_HEADER + sum(struct.unpack_from("<HH", content, info.header_offset + 26))
-    packed = content[start : start + info.compress_size]
-    whole = zlib.decompressobj(-15).decompress(packed, info.file_size + 1) if info.compress_type else packed
-    if info.flag_bits & 1 or zlib.crc32(whole) != info.CRC:
-        raise zipfile.BadZipFile
-    return whole
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 
 
 class _NotPlainError(Exception):
@@ -94,6 +67,8 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _root(xml: bytes) -> Any:
+    if b"<!" in xml:
+        raise _NotPlainError
     try:
         return etree.fromstring(xml, _PARSER)
     except etree.LxmlError as error:
@@ -116,7 +91,7 @@ _COLUMNS = {column_letter(column).encode(): column for column in range(1, 703)}
 
 
 def _plain(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
-    if not members.keys() >= {_BOOK, _LINKS} or any(len(xml) > _LARGE for xml in members.values()):
+    if not members.keys() >= {_BOOK, _LINKS}:
         raise _NotPlainError
     texts = _shared_strings(members[_STRINGS]) if _STRINGS in members else []
     strings = {b"%d" % index: text for index, text in enumerate(texts)}
@@ -129,6 +104,8 @@ def _plain(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
 
 def _shared_strings(xml: bytes) -> list[str]:
     """The shared strings, where each is of one piece; what is only blanks is empty."""
+    if b"<!" in xml:
+        raise _NotPlainError
     texts = _STRING.findall(xml.decode())
     if len(texts) != xml.count(b"<t") or b"&#" in xml:
         texts = _other_strings(xml)

@@ -51,6 +51,7 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 _SAVE_AGAIN = "mở tệp bằng Excel, chọn Lưu thành (Save As) kiểu «Excel Workbook (*.xlsx)», rồi dùng tệp mới."
 _MOST_BYTES = 64 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0"
+_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"))
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 
@@ -74,7 +75,7 @@ def _refuse_other_files(members: Mapping[str, bytes], name: str) -> None:
     if "mimetype" in members or "_rels/.rels" not in members or not any(path.startswith("xl/") for path in members):
         raise _refusal("khong-phai-tep-excel", name, "Đây không phải tệp Excel (.xlsx).", _SAVE_AGAIN)
     for path, content in members.items():
-        if b"<!DOCTYPE" in content[:4096] and path.endswith((".xml", ".rels")):
+        if path.endswith((".xml", ".rels")) and any(sign in content for sign in _DOCTYPE):
             raise _refusal("tep-excel-la", name, f"Phần «{path}» của tệp có khai báo không dùng trong tệp Excel.", _SAVE_AGAIN)
         if path.endswith(".xml") and len(content) > _MOST_BYTES:
             hint = "xóa các dòng, cột trống có định dạng ở cuối trang tính, rồi lưu lại."

@@ -26,7 +26,7 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 def _number(found: re.Match[str]) -> Number:
     digits = found["digits"]
-    grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits) and not found["share"]
+    grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits)
     plain = digits.replace(".", "").replace(",", ".") if grouped else digits.replace(",", ".")
     return Number(Decimal(plain), found[0].strip(), bool(found["share"]))
 

@@ -1,22 +1,12 @@
 """A working folder and a period → a form for every agency, as Word and as Excel files, and the list of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kehoach_gen.agency import Agency, Registry
-from kehoach_gen.calendar import (
-    LEVELS,
-    WEEKENDS_ONLY,
-    Holidays,
-    Period,
-    deadline,
-    load_calendar,
-    load_holidays,
-    parse_period,
-    why_no_period,
-)
-from kehoach_gen.form.from_plan import Answers, Asked, Forms, to_forms
+from kehoach_gen.calendar import Period
+from kehoach_gen.form.from_plan import Forms, to_forms
 from kehoach_gen.form.model import Form
 from kehoach_gen.form.placeholders import REPORT_NAMES
 from kehoach_gen.form.to_docx import to_docx
@@ -30,18 +20,17 @@ from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_json import to_json as plan_to_json
 from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError, has_errors
-from kehoach_gen.source.from_csv import from_csv
-from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.vietnamese.fold import slug
+from kehoach_gen.workspace.asked import FOLDER, PLAN_AS_ASKED, SNAPSHOTS, asked_for, read_period
 from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.check import check_folder
-from kehoach_gen.workspace.files import read_bytes, sha256
-from kehoach_gen.workspace.folder import CALENDAR, FORM_TEMPLATE, HOLIDAYS, Folder, open_folder, read_template
+from kehoach_gen.workspace.files import sha256
+from kehoach_gen.workspace.folder import FORM_TEMPLATE, Folder, open_folder, read_template
 from kehoach_gen.workspace.output import Output, Written, must_be_writable
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
-from kehoach_gen.workspace.shipped import sample
+from kehoach_gen.workspace.returns import answers_before
 
-FOLDER, LIST, PLAN_AS_ASKED = "mau-bao-cao", "danh-sach.xlsx", "ke-hoach.json"
+LIST = "danh-sach.xlsx"
 _GROUPS = {"so_ban_nganh": "1-so-ban-nganh", "ubnd_huyen": "2-ubnd-huyen", "ubnd_xa": "3-ubnd-xa"}
 _OTHERS = "4-co-quan-khac"
 
@@ -62,31 +51,28 @@ class Wanted:
     period: str
     agencies: tuple[str, ...] = ()
     zipped: bool = False
-    before: Answers = field(default_factory=dict)
-    """Answers of the last period, to be carried into these forms."""
 
 
 def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Made:
     """Makes the forms in `out`/mau-bao-cao/PERIOD. Raises ProblemError for a period or agency nobody knows, or where
     `out` cannot be written."""
     must_be_writable(out)
-    period = _period(wanted.period)
+    period = read_period(wanted.period)
     progress("Đọc dữ liệu và kiểm tra")
     folder = open_folder(root)
     problems = [problem for problem in check_folder(folder) if problem.severity == ERROR]
-    holidays, calendar_problems = _holidays(folder, period)
-    asked, more = _asked(folder, period, holidays, out, wanted)
-    problems += calendar_problems + more + _template_problems(folder)
+    asked, more = asked_for(folder, period, out)
+    problems += more + _template_problems(folder)
     if has_errors(problems) or folder.plan is None or folder.registry is None:
         return Made((), tuple(problems))
     plan, registry = folder.plan, folder.registry
     day = reference_date(plan)
-    forms = to_forms(plan, registry, law_at(day), day, asked)
+    forms = to_forms(plan, registry, law_at(day), day, replace(asked, before=answers_before(folder, out, period)))
     chosen = _chosen(forms, registry, wanted.agencies, period)
     output = Output.open(out)
     output.must_be_of(plan.id)
     progress(f"Lập mẫu báo cáo {period.words} cho {len(chosen)} cơ quan")
-    recipes = _Recipes(folder, plan, registry, period).of(chosen, whole=not wanted.agencies, zipped=wanted.zipped)
+    recipes = FormRecipes(folder, plan, registry, period).of(chosen, whole=not wanted.agencies, zipped=wanted.zipped)
     files = make(recipes, output, facts_of(plan), _every_fiftieth(progress, len(recipes)))
     return Made(tuple(files), (*problems, *output.problems, *_left_out(forms)), tuple(chosen))
 
@@ -97,48 +83,6 @@ def _template_problems(folder: Folder) -> list[Problem]:
     except ProblemError as error:
         return list(error.problems)
     return template_problems(content, folder.label(FORM_TEMPLATE), REPORT_NAMES)
-
-
-def _period(text: str) -> Period:
-    period = parse_period(text)
-    if period is None:
-        why = why_no_period(text)
-        raise ProblemError(Problem("ky-bao-cao-la", ERROR, Place("--period"), f"Không hiểu kỳ «{text}»: {why.reason}.", why.hint))
-    return period
-
-
-def _holidays(folder: Folder, period: Period) -> tuple[Holidays, list[Problem]]:
-    """Those of the folder, else those shipped; a year without any is a problem: its deadlines would ignore Tết."""
-    content = folder.read(HOLIDAYS) if folder.has(HOLIDAYS) else read_bytes(sample() / HOLIDAYS, HOLIDAYS)
-    try:
-        holidays, problems = load_holidays(from_csv(content, HOLIDAYS))
-    except ProblemError as error:
-        return WEEKENDS_ONLY, list(error.problems)
-    if holidays is not None and not holidays.covers(period.year):
-        message = f"Chưa có ngày nghỉ nào của năm {period.year}: hạn gửi chỉ tránh thứ Bảy, Chủ nhật."
-        problems = [
-            *problems,
-            Problem("ngay-nghi-chua-co", WARNING, Place(HOLIDAYS), message, "thêm ngày nghỉ theo thông báo hằng năm."),
-        ]
-    return holidays or WEEKENDS_ONLY, problems
-
-
-def _asked(folder: Folder, period: Period, holidays: Holidays, out: Path, wanted: Wanted) -> tuple[Asked, list[Problem]]:
-    raw, problems = None, list[Problem]()
-    if folder.has(CALENDAR):
-        try:
-            raw = from_yaml(folder.read(CALENDAR), CALENDAR)
-        except ProblemError as error:
-            problems += error.problems
-    calendar, more = load_calendar(raw, holidays)
-    dues = {level: deadline(period, level, calendar, holidays) for level in LEVELS}
-    return Asked(period, dues, wanted.before, _plan_of(period.previous(), out)), problems + more
-
-
-def _plan_of(period: Period, out: Path) -> Plan | None:
-    """The plan as it stood when the forms of an earlier period were made."""
-    path = out / FOLDER / period.id / PLAN_AS_ASKED
-    return Plan.model_validate_json(read_bytes(path, path.name)) if path.exists() else None
 
 
 def _chosen(forms: Forms, registry: Registry, wanted: Sequence[str], period: Period) -> list[Form]:
@@ -194,7 +138,7 @@ def _every_fiftieth(progress: Progress, total: int) -> Progress:
     return step
 
 
-class _Recipes:
+class FormRecipes:
     """The files of a period: two for each form, what was asked behind each, the list, and packed groups."""
 
     def __init__(self, folder: Folder, plan: Plan, registry: Registry, period: Period) -> None:
@@ -221,7 +165,7 @@ class _Recipes:
     def _of_form(self, form: Form) -> list[Recipe]:
         path = str(self.top / self.names[form.agency])
         inputs = {"bieu": form.base, "kehoach_gen": program()}
-        kept = f"goc/bieu/{form.period}/{slug(form.agency)}-{form.base}.json"
+        kept = f"{SNAPSHOTS}/{form.period}/{slug(form.agency)}-{form.base}.json"
         return [
             Recipe(
                 f"{path}.docx",

@@ -1,0 +1,1 @@
+"""All answers of a period in one table, counted."""

@@ -1,0 +1,221 @@
+"""Every duty of the plan, the board of the period and those of earlier ones → the report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kehoach_gen.agency import Registry
+from kehoach_gen.calendar import Window, parse_period
+from kehoach_gen.form.from_plan import Forms, Numbered
+from kehoach_gen.form.model import Answer, Form, Item, Line, Remarks, Role
+from kehoach_gen.problem import WARNING, Place, Problem
+from kehoach_gen.receipt.model import Board, Said, Sender
+from kehoach_gen.receipt.to_problems import DONE, product_day, progress_of
+from kehoach_gen.report.model import (
+    AgencyReport,
+    AreaReport,
+    Duty,
+    LineResult,
+    Outcome,
+    Report,
+    Source,
+    Tally,
+    TaskReport,
+    Tier,
+    Voice,
+)
+from kehoach_gen.report.to_problems import contradictions
+
+Key = tuple[str, Role, str]
+"""(agency, role, line)."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What is consolidated: every form with all the lines of the plan, and what came back, the earliest period first."""
+
+    asked: Forms
+    """As if nothing had been answered before: lines that are done included."""
+    boards: Sequence[Board]
+    """The earlier periods, then this one."""
+
+
+def from_board(basis: Basis, registry: Registry, day: date, within: str = "") -> Report:
+    """The report of the last board. `day` is the date agencies are looked up at; `within` an agency that consolidates
+    a tier: the report is then of those who report to it."""
+    return _Consolidation(basis, registry, day, within).report()
+
+
+class _Consolidation:
+    def __init__(self, basis: Basis, registry: Registry, day: date, within: str) -> None:
+        self.basis, self.registry, self.day = basis, registry, day
+        self.within = within
+        self.board = basis.boards[-1]
+        self.window = _window(self.board.period)
+        self.forms = [form for form in basis.asked.forms if not within or self.consolidator(form.agency) == within]
+        self.answers = _last_answers(basis.boards)
+        self.senders = {sender.form.agency: sender for sender in self.board.senders}
+
+    def report(self) -> Report:
+        areas = tuple(self.areas())
+        duties = [duty for area in areas for duty in area.duties]
+        agencies = tuple(self.agency(form, duties) for form in self.forms)
+        window = self.window
+        tasks = [task for area in areas for task in area.tasks]
+        return Report(
+            self.board.plan,
+            self.board.period,
+            window.first,
+            window.last,
+            areas,
+            agencies,
+            tuple(self.tiers(agencies, duties)),
+            (*contradictions(tasks), *self.sums(), *self.gone()),
+        )
+
+    # Tasks
+
+    def areas(self) -> Iterator[AreaReport]:
+        """Every task of the plan under its area; for a tier, those its agencies are asked about."""
+        items: dict[str, list[tuple[Form, Item]]] = {}
+        for form in self.forms:
+            for item in form.items:
+                items.setdefault(item.id, []).append((form, item))
+        areas: dict[str, list[TaskReport]] = {}
+        for task in self.basis.asked.tasks:
+            if task.id in items or not self.within:
+                areas.setdefault(task.area, []).append(self.task(task, items.get(task.id, [])))
+        for name, tasks in areas.items():
+            yield AreaReport(name, tuple(tasks))
+
+    def task(self, task: Numbered, asked: Sequence[tuple[Form, Item]]) -> TaskReport:
+        return TaskReport(
+            task.id,
+            task.number,
+            task.task.text,
+            task.led_by,
+            task.task.deadline,
+            tuple(self.duty(form, item) for form, item in asked if item.role == "lead"),
+            tuple(self.voices(asked, "result", {"coordinator"})),
+            tuple(self.voices(asked, "difficulty", {"lead", "coordinator"})),
+            tuple(self.voices(asked, "proposal", {"lead", "coordinator"})),
+        )
+
+    def duty(self, form: Form, item: Item) -> Duty:
+        lines = tuple(self.line(form, line) for line in item.lines)
+        return Duty(form.agency, form.agency_name, item.id, item.number, item.area, lines)
+
+    def line(self, form: Form, line: Line) -> LineResult:
+        found = self.answers.get((form.agency, "lead", line.id))
+        if found is None:
+            return LineResult(line, _open(line, self.window.last))
+        answer, source = found
+        outcome = _done(line, answer, source.period) if progress_of(answer) == DONE else _open(line, self.window.last)
+        return LineResult(line, outcome, answer, source, source.period == self.board.period)
+
+    def voices(self, asked: Iterable[tuple[Form, Item]], field: str, roles: set[str]) -> Iterator[Voice]:
+        """What was said in this period, agency by agency."""
+        for form, item in asked:
+            for line in item.lines if item.role in roles else ():
+                found = self.answers.get((form.agency, item.role, line.id))
+                text = getattr(found[0], field) if found and found[1].period == self.board.period else ""
+                if found and text:
+                    place = found[1].places.get(field, Place(found[1].file))
+                    yield Voice(form.agency, form.agency_name, line.id, text, found[1], place)
+
+    # Agencies
+
+    def agency(self, form: Form, duties: Iterable[Duty]) -> AgencyReport:
+        sender = self.senders.get(form.agency)
+        known = self.registry.agency(form.agency, self.day)
+        return AgencyReport(
+            form.agency,
+            form.agency_name,
+            known.level if known else "",
+            sender.timing if sender else "missing",
+            sender.received.date() if sender and sender.received else None,
+            Tally.over(duty for duty in duties if duty.agency == form.agency),
+            sender.remarks if sender else Remarks(),
+            _remark_sources(sender, self.board.period) if sender else {},
+        )
+
+    def consolidator(self, id: str) -> str:
+        known = self.registry.agency(id, self.day)
+        return known.reports_to if known else ""
+
+    def tiers(self, agencies: Sequence[AgencyReport], duties: Sequence[Duty]) -> Iterator[Tier]:
+        groups: dict[str, list[AgencyReport]] = {}
+        for agency in agencies:
+            groups.setdefault(self.consolidator(agency.id), []).append(agency)
+        for id, members in groups.items():
+            ids = {member.id for member in members}
+            on_time, late, missing = (sum(member.timing == t for member in members) for t in ("on_time", "late", "missing"))
+            name = self.registry.name_of(id, self.day) if id else ""
+            tally = Tally.over(duty for duty in duties if duty.agency in ids)
+            yield Tier(id, name, tuple(member.id for member in members), on_time, late, missing, tally)
+
+    # What does not fit
+
+    def sums(self) -> list[Problem]:
+        shown = {form.agency for form in self.forms}
+        counted = [sender.counted for sender in self.board.senders if sender.form.agency in shown]
+        return [problem for receipt in counted if receipt for problem in receipt.problems if problem.code == "tong-khong-khop"]
+
+    def gone(self) -> list[Problem]:
+        """Answers of this period to lines that are no longer asked of their agency."""
+        asked = {
+            (form.agency, item.role, line.id) for form in self.basis.asked.forms for item in form.items for line in item.lines
+        }
+        names = {form.agency: form.agency_name for form in self.forms}
+        return [
+            _no_task(names[agency], said)
+            for agency, sender in self.senders.items()
+            for (role, line), said in sender.answers.items()
+            if agency in names and (agency, role, line) not in asked
+        ]
+
+
+def _no_task(agency: str, said: Said) -> Problem:
+    place = next(iter(said.places.values()))
+    message = f"{agency} trả lời một nhiệm vụ mà Kế hoạch hiện hành không còn giao cho cơ quan này; câu trả lời không được tính."
+    return Problem("nhiem-vu-khong-con-giao", WARNING, place, message, "xem câu trả lời này có thuộc nhiệm vụ nào khác không.")
+
+
+def _last_answers(boards: Sequence[Board]) -> dict[Key, tuple[Answer, Source]]:
+    """The last answer on each line, with where it stands. A line that is done stays so unless it is answered again."""
+    found: dict[Key, tuple[Answer, Source]] = {}
+    for board in boards:
+        files = {receipt.came.number: receipt.came.name for receipt in board.receipts}
+        for sender in board.senders:
+            for (role, line), said in sender.answers.items():
+                source = Source(board.period, said.receipt, files[said.receipt], said.places)
+                found[sender.form.agency, role, line] = (said.answer, source)
+    return found
+
+
+def _remark_sources(sender: Sender, period: str) -> dict[str, Source]:
+    counted = sender.counted
+    return {
+        field: Source(period, counted.came.number if counted else 0, place.file, {field: place})
+        for field, place in sender.remark_places.items()
+    }
+
+
+# The state of a line
+
+
+def _done(line: Line, answer: Answer, period: str) -> Outcome:
+    """Of what is done: by the day of its product, else by whether its day had passed before the period it was reported in."""
+    day = product_day(answer) or _window(period).first
+    return "done_on_time" if line.due is None or day <= line.due else "done_late"
+
+
+def _window(period: str) -> Window:
+    found = parse_period(period)
+    assert found is not None
+    return found.window
+
+
+def _open(line: Line, cut_off: date) -> Outcome:
+    """Of what is not done: overdue once its day has passed at the cut-off; what has no day is never overdue."""
+    return "overdue" if line.due is not None and line.due < cut_off else "on_track"

@@ -1,0 +1,152 @@
+"""What agencies sent → the register, the board, and the copies that go back to those who have to put something right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from kehoach_gen.office.archive import is_litter, unpack
+from kehoach_gen.office.kinds import kind_of
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.receipt.model import Board, Receipt
+from kehoach_gen.receipt.placeholders import COVER_NAMES
+from kehoach_gen.receipt.to_json import to_json
+from kehoach_gen.receipt.to_return import COVER, commented, cover, file_name
+from kehoach_gen.receipt.to_xlsx import to_xlsx
+from kehoach_gen.vietnamese.fold import slug
+from kehoach_gen.workspace.build import facts_of
+from kehoach_gen.workspace.desk import Desk, open_desk
+from kehoach_gen.workspace.files import read_bytes, sha256
+from kehoach_gen.workspace.folder import checked_template
+from kehoach_gen.workspace.output import Written
+from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
+from kehoach_gen.workspace.register import RECEIVED, Entry, Incoming, Register
+
+BOARD, SENT_BACK = "tiep-nhan", "tra-lai"
+COVER_TEMPLATE = "phieutralai.docx"
+_LARGEST = 50 * 2**20
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of it: the board, how many files are new, the files written, and the problems of doing so."""
+
+    board: Board
+    added: int
+    files: tuple[Written, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is to be taken in: files and folders, and what a person says of them."""
+
+    period: str
+    paths: tuple[Path, ...] = ()
+    received: datetime | None = None
+    """When they came; None for the time of each file."""
+    agency: str = ""
+    """Whose they are, by id or name; empty where the files say it."""
+
+
+def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Collected:
+    """Takes the files in and brings the board up to date. Raises ProblemError for a period or agency nobody knows, for
+    data with errors, or where a place cannot be written."""
+    progress("Đọc dữ liệu và kiểm tra")
+    desk = open_desk(root, out, delivery.period)
+    agency = desk.agency_id(delivery.agency) if delivery.agency else ""
+    progress(f"Nhận tệp {desk.period.words}")
+    register = Register(root, desk.period.id)
+    found = list(_incoming(delivery, agency, root / RECEIVED))
+    added = register.take_in([item for item in found if isinstance(item, Incoming)])
+    progress(f"Đọc {len(register.entries)} tệp đã nhận")
+    files = make(_recipes(desk, register), desk.output, facts_of(desk.plan), lambda step: None)
+    refused = [item for item in found if isinstance(item, Problem)]
+    return Collected(desk.board, added, tuple(files), (*desk.problems, *refused, *desk.output.problems))
+
+
+# Files and folders → what came
+
+
+def _incoming(delivery: Delivery, agency: str, own: Path) -> Iterator[Incoming | Problem]:
+    for path in delivery.paths:
+        if not path.exists():
+            yield Problem("khong-co-tep", ERROR, Place(str(path)), "Không có tệp hoặc thư mục này.", "kiểm tra lại đường dẫn.")
+            continue
+        for file in _files(path, own.resolve()):
+            yield from _of_file(file, path, delivery, agency)
+
+
+def _files(path: Path, own: Path) -> Iterator[Path]:
+    """The files under `path`, in the order of their names, without what computers leave behind or the register's own."""
+    if path.is_file():
+        yield path
+        return
+    for child in sorted(path.iterdir()):
+        if child.is_symlink() or child.resolve() == own or child.name.startswith(".") or is_litter(child.name):
+            continue
+        yield from _files(child, own)
+
+
+def _of_file(file: Path, top: Path, delivery: Delivery, agency: str) -> Iterator[Incoming | Problem]:
+    origin = file.relative_to(top.parent).as_posix() if top.is_dir() else file.name
+    if file.stat().st_size > _LARGEST:
+        message = f"Tệp lớn hơn {_LARGEST // 2**20} MB, chưa được nhận."
+        yield Problem("tep-qua-lon", ERROR, Place(str(file)), message, "mở tệp, bỏ hình ảnh, lưu lại rồi nhận lại.")
+        return
+    try:
+        content = read_bytes(file, str(file))
+    except ProblemError as error:
+        yield from error.problems
+        return
+    moment = delivery.received or datetime.fromtimestamp(int(file.stat().st_mtime))
+    is_sure = delivery.received is not None
+    if kind_of(content) != "zip":
+        yield Incoming(origin, content, moment, is_sure, agency)
+        return
+    members = list(unpack(content, origin, lambda member: kind_of(member) == "zip"))
+    yield from (Incoming(m.name, m.content, moment, is_sure, agency) for m in members if not isinstance(m, Problem))
+    if not members or any(isinstance(member, Problem) for member in members):
+        yield Incoming(origin, content, moment, is_sure, agency)
+
+
+# The board → files
+
+
+def _recipes(desk: Desk, register: Register) -> list[Recipe]:
+    board, top = desk.board, desk.top
+    content = to_json(board)
+    inputs = {"tiep_nhan": sha256(content), "kehoach_gen": program()}
+    recipes = [
+        Recipe(f"{top}/{BOARD}.xlsx", inputs, lambda: to_xlsx(board)),
+        Recipe(f"{top}/{BOARD}.json", inputs, lambda: content),
+    ]
+    if returned := _to_be_returned(board):
+        recipes += _returned(desk, returned, register)
+    return recipes
+
+
+def _to_be_returned(board: Board) -> list[Receipt]:
+    """The files that count and in which something has to be put right."""
+    counted = (sender.counted for sender in board.senders)
+    return [receipt for receipt in counted if receipt is not None and "faulty" in receipt.flags]
+
+
+def _returned(desk: Desk, receipts: Sequence[Receipt], register: Register) -> Iterator[Recipe]:
+    """The commented copy of each file and its cover."""
+    template = checked_template(desk.folder, COVER_TEMPLATE, COVER_NAMES)
+    letter = desk.letter(desk.consolidator())
+    frame = {"khung": sha256(letter.model_dump_json().encode()), COVER_TEMPLATE: sha256(template[1])}
+    entries = {entry.number: entry for entry in register.entries}
+    for receipt in receipts:
+        entry = entries[receipt.came.number]
+        inputs = {"tep": receipt.came.fingerprint, "loi": sha256(repr(receipt.problems).encode()), "kehoach_gen": program()}
+        words = receipt.form.agency_name if receipt.form else ""
+        name = f"{desk.top}/{SENT_BACK}/{slug(f'{words} {receipt.agency}')}"
+        yield Recipe(f"{name}/{file_name(receipt)}", inputs, partial(_commented, register, entry, receipt))
+        yield Recipe(f"{name}/{COVER}", {**inputs, **frame}, partial(cover, receipt, letter, template, desk.law))
+
+
+def _commented(register: Register, entry: Entry, receipt: Receipt) -> bytes:
+    return commented(receipt, register.content(entry))[1]

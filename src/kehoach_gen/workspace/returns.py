@@ -1,0 +1,122 @@
+"""What came back in a working folder → the board of each period, and the answers of earlier ones."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kehoach_gen.agency import Registry
+from kehoach_gen.calendar import Period, parse_period
+from kehoach_gen.form.from_docx import from_docx
+from kehoach_gen.form.from_plan import Answers, to_forms
+from kehoach_gen.form.from_xlsx import from_xlsx
+from kehoach_gen.form.model import Answer, Form, Role
+from kehoach_gen.form.returned import Returned
+from kehoach_gen.nd30 import law_at
+from kehoach_gen.office.archive import unpack
+from kehoach_gen.office.kinds import kind_of, refusal
+from kehoach_gen.plan.to_context import reference_date
+from kehoach_gen.problem import Problem, ProblemError
+from kehoach_gen.receipt.from_returned import from_returned
+from kehoach_gen.receipt.model import Board, Came, Sent
+from kehoach_gen.vietnamese.fold import fold
+from kehoach_gen.workspace.asked import FOLDER, SNAPSHOTS, asked_for
+from kehoach_gen.workspace.files import read_bytes
+from kehoach_gen.workspace.folder import Folder
+from kehoach_gen.workspace.output import Output
+from kehoach_gen.workspace.register import RECEIVED, Entry, Register
+
+
+def board_of(folder: Folder, out: Path, period: Period) -> Board:
+    """The board of a period, from its register. The folder's plan and registry must have been read."""
+    register = Register(folder.root, period.id)
+    return from_returned(sent_for(folder, out, period), [_came(register, entry) for entry in register.entries])
+
+
+def answers_before(folder: Folder, out: Path, period: Period) -> Answers:
+    """What every agency has answered in earlier periods: on each line the last it said."""
+    found: dict[tuple[str, Role, str], Answer] = {}
+    for board in boards_before(folder, out, period):
+        for sender in board.senders:
+            for (role, line), said in sender.answers.items():
+                found[sender.form.agency, role, line] = said.answer
+    return found
+
+
+def boards_before(folder: Folder, out: Path, period: Period) -> Iterator[Board]:
+    """The boards of the periods that closed before this one, the earliest first."""
+    top = folder.root / RECEIVED
+    names = sorted(path.name for path in top.iterdir() if path.is_dir()) if top.is_dir() else []
+    periods = [found for name in names if (found := parse_period(name)) is not None]
+    for earlier in sorted(periods, key=lambda found: found.window.last):
+        if earlier.window.last < period.window.last:
+            yield board_of(folder, out, earlier)
+
+
+def sent_for(folder: Folder, out: Path, period: Period) -> Sent:
+    """The forms of a period as they were sent; where none were made, as they would be."""
+    assert folder.plan is not None
+    assert folder.registry is not None
+    sent = Sent(folder.plan.id, period.id, {}, {}, _names(folder.registry))
+    kept = list(_snapshots(out, period))
+    if not kept:
+        return replace(sent, current={form.agency: form for form in _would_be(folder, out, period)})
+    bases = _current_bases(out, period)
+    current = {form.agency: form for form in kept if form.base in bases}
+    order = {agency.id: place for place, agency in enumerate(folder.registry.agencies)}
+    ordered = dict(sorted(current.items(), key=lambda item: order.get(item[0], len(order))))
+    return replace(sent, current=ordered, earlier={(form.agency, form.base[:8]): form for form in kept})
+
+
+def _names(registry: Registry) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for agency in registry.agencies:
+        for name in (agency.name, *agency.aliases):
+            found.setdefault(fold(name), set()).add(agency.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _snapshots(out: Path, period: Period) -> Iterator[Form]:
+    folder = out / SNAPSHOTS / period.id
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        yield Form.model_validate_json(read_bytes(path, path.name))
+
+
+def _current_bases(out: Path, period: Period) -> set[str]:
+    """The bases of the forms that stand in the output folder, not of those that were replaced."""
+    top = f"{FOLDER}/{period.id}/"
+    entries = Output.open(out).entries.items()
+    return {entry["inputs"].get("bieu", "") for name, entry in entries if name.startswith(top) and name.endswith(".docx")}
+
+
+def _would_be(folder: Folder, out: Path, period: Period) -> tuple[Form, ...]:
+    assert folder.plan is not None
+    assert folder.registry is not None
+    asked, _ = asked_for(folder, period, out)
+    day: date = reference_date(folder.plan)
+    asked = replace(asked, before=answers_before(folder, out, period))
+    return to_forms(folder.plan, folder.registry, law_at(day), day, asked).forms
+
+
+def _came(register: Register, entry: Entry) -> Came:
+    content = register.content(entry)
+    kind = kind_of(content)
+    came = Came(entry.number, entry.name, entry.origin, entry.received_at, entry.sha256, kind, agency=entry.agency)
+    try:
+        return replace(came, returned=read(content, entry.name))
+    except ProblemError as error:
+        return replace(came, problems=error.problems)
+
+
+def read(content: bytes, name: str) -> Returned:
+    """What a returned file of any kind says. Raises ProblemError where it says nothing, and why."""
+    kind = kind_of(content)
+    if kind == "docx":
+        return from_docx(content, name)
+    if kind in ("xlsx", "xls", "ods"):
+        return from_xlsx(content, name)
+    if kind == "zip":
+        members = unpack(content, name, lambda member: kind_of(member) == "zip")
+        problems = tuple(member for member in members if isinstance(member, Problem))
+        raise ProblemError(*(problems or (refusal(kind, name),)))
+    raise ProblemError(refusal(kind, name))
