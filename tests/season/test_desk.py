@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import pytest
 from answering import FAULTS, blank
+from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -23,6 +24,8 @@ from kehoach_gen.receipt.model import Receipt, Sender, Standing
 from kehoach_gen.receipt.to_json import board_as_data
 from kehoach_gen.workspace.collect import Collected, Delivery, collect
 from kehoach_gen.workspace.register import FILES, RECEIVED
+from kehoach_gen.workspace.remind import Asking, remind
+from kehoach_gen.workspace.report import make_report
 from season import BROKEN, Came, Season, sample_season, write
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cchc-2023"
@@ -261,3 +264,26 @@ def test_who_has_to_put_something_right_gets_a_commented_copy_and_a_cover(desk: 
 def test_the_season_is_of_the_size_that_was_asked_for(desk: Desk) -> None:
     assert date(2023, 9, 15) <= min(sender.form.due for sender in desk.collected.board.senders)
     assert round(len(desk.season.late) / 245, 2) == 0.12
+
+
+def test_the_letter_names_exactly_who_is_late_missing_or_has_something_to_put_right(desk: Desk) -> None:
+    remind(desk.root, desk.out, Asking(PERIOD, date(2023, 10, 2), date(2023, 10, 4)), lambda step: None)
+    rows = Document(str(desk.out / "tong-hop" / PERIOD / "don-doc.docx")).tables[-1].rows
+    named = Counter(row.cells[1].text for row in rows if row.cells[0].text.isdigit())
+    faulty = {came.truth.agency for _, came in last_answers(desk.season).values() if desk.receipt(came).flags & {"faulty"}}
+    expected = desk.season.late | desk.season.unanswered | faulty
+    names = {form.agency: form.agency_name for form in desk.season.sent}
+    assert named == Counter(names[str(agency)] for agency in expected - {"SNV"})
+
+
+def test_the_report_counts_every_duty_of_the_season(desk: Desk) -> None:
+    report = make_report(desk.root, desk.out, PERIOD, "", lambda step: None).report
+    assert report.tally.total == sum(len(form.led) for form in desk.season.sent) == 1926
+    done = {(duty.agency, duty.task): duty.outcome.startswith("done") for duty in report.duties}
+    mended = {sender.form.agency for sender in desk.collected.board.senders if sender.problems}
+    checked = 0
+    for agency, (form, _) in last_answers(desk.season).items():
+        for item in form.led if agency not in mended else ():
+            assert done[agency, item.id] == all(line.answer.progress == "Đã hoàn thành" for line in item.lines), (agency, item.id)
+            checked += 1
+    assert checked > 1000

@@ -1,6 +1,6 @@
 """What agencies sent → the register, the board, and the copies that go back to those who have to put something right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -61,9 +61,15 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     found = list(_incoming(delivery, agency, root / RECEIVED))
     added = register.take_in([item for item in found if isinstance(item, Incoming)])
     progress(f"Đọc {len(register.entries)} tệp đã nhận")
-    files = make(_recipes(desk, register), desk.output, facts_of(desk.plan), lambda step: None)
+    quiet: Progress = lambda step: None  # noqa: E731
+    files = make(_recipes(desk), desk.output, facts_of(desk.plan), quiet)
+    unable: tuple[Problem, ...] = ()
+    try:
+        files += make(list(_returned(desk, register)), desk.output, facts_of(desk.plan), quiet)
+    except ProblemError as error:
+        unable = error.problems
     refused = [item for item in found if isinstance(item, Problem)]
-    return Collected(desk.board, added, tuple(files), (*desk.problems, *refused, *desk.output.problems))
+    return Collected(desk.board, added, tuple(files), (*desk.problems, *refused, *unable, *desk.output.problems))
 
 
 # Files and folders → what came
@@ -114,17 +120,13 @@ def _of_file(file: Path, top: Path, delivery: Delivery, agency: str) -> Iterator
 # The board → files
 
 
-def _recipes(desk: Desk, register: Register) -> list[Recipe]:
-    board, top = desk.board, desk.top
-    content = to_json(board)
+def _recipes(desk: Desk) -> list[Recipe]:
+    content = to_json(desk.board)
     inputs = {"tiep_nhan": sha256(content), "kehoach_gen": program()}
-    recipes = [
-        Recipe(f"{top}/{BOARD}.xlsx", inputs, lambda: to_xlsx(board)),
-        Recipe(f"{top}/{BOARD}.json", inputs, lambda: content),
+    return [
+        Recipe(f"{desk.top}/{BOARD}.xlsx", inputs, lambda: to_xlsx(desk.board)),
+        Recipe(f"{desk.top}/{BOARD}.json", inputs, lambda: content),
     ]
-    if returned := _to_be_returned(board):
-        recipes += _returned(desk, returned, register)
-    return recipes
 
 
 def _to_be_returned(board: Board) -> list[Receipt]:
@@ -133,8 +135,11 @@ def _to_be_returned(board: Board) -> list[Receipt]:
     return [receipt for receipt in counted if receipt is not None and "faulty" in receipt.flags]
 
 
-def _returned(desk: Desk, receipts: Sequence[Receipt], register: Register) -> Iterator[Recipe]:
-    """The commented copy of each file and its cover."""
+def _returned(desk: Desk, register: Register) -> Iterator[Recipe]:
+    """The commented copy of each file and its cover. Raises ProblemError where a cover cannot be made."""
+    receipts = _to_be_returned(desk.board)
+    if not receipts:
+        return
     template = checked_template(desk.folder, COVER_TEMPLATE, COVER_NAMES)
     letter = desk.letter(desk.consolidator())
     frame = {"khung": sha256(letter.model_dump_json().encode()), COVER_TEMPLATE: sha256(template[1])}
@@ -149,4 +154,9 @@ def _returned(desk: Desk, receipts: Sequence[Receipt], register: Register) -> It
 
 
 def _commented(register: Register, entry: Entry, receipt: Receipt) -> bytes:
-    return commented(receipt, register.content(entry))[1]
+    """The copy; the file as it came where nothing can be written into it: its cover lists every fault all the same."""
+    content = register.content(entry)
+    try:
+        return commented(receipt, content)[1]
+    except ProblemError:
+        return content

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from kehoach_gen.calendar import LEVELS, Holidays, Level
 from kehoach_gen.calendar.to_ics import Event, to_ics
-from kehoach_gen.receipt.placeholders import REMINDER_NAMES
-from kehoach_gen.receipt.to_docx import reminder
-
-from kehoach_gen.calendar import LEVELS, Level
 from kehoach_gen.form.from_plan import level_of
 from kehoach_gen.problem import Problem
 from kehoach_gen.receipt.model import Board
+from kehoach_gen.receipt.placeholders import REMINDER_NAMES
+from kehoach_gen.receipt.to_docx import reminder
 from kehoach_gen.receipt.to_json import to_json
 from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import slug
@@ -68,20 +67,17 @@ def remind(root: Path, out: Path, asking: Asking, progress: Progress) -> Reminde
         REMINDER_TEMPLATE: sha256(template[1]),
         "kehoach_gen": program(),
     }
-    recipes = [Recipe(f"{desk.top}/{CALENDAR}", {"lich": sha256(_calendar(desk))}, lambda: _calendar(desk))]
-    if any(sender.needs_reminding for sender in board.senders):
+    events = to_ics(list(_events(desk, holidays)), f"Báo cáo {desk.period.words}")
+    recipes = [Recipe(f"{desk.top}/{CALENDAR}", {"lich": sha256(events)}, lambda: events)]
+    if any(sender.needs_reminding for sender in board.senders if sender.form.agency != consolidator.id):
         name = f"{desk.top}/{LETTER.replace('.docx', f'{suffix}.docx')}"
         recipes.append(Recipe(name, inputs, lambda: reminder(board, letter, template, desk.law, asking.today, by)))
     files = make(recipes, desk.output, facts_of(desk.plan), progress)
     return Reminded(board, tuple(files), (*desk.problems, *desk.output.problems))
 
 
-def _calendar(desk: Desk) -> bytes:
-    """The day of each level that is asked, and the day on which the figures close."""
-    return to_ics(list(_events(desk)), f"Báo cáo {desk.period.words}")
-
-
-def _events(desk: Desk) -> Iterator[Event]:
+def _events(desk: Desk, holidays: Holidays) -> Iterator[Event]:
+    """The day on which the figures close, and the day of each level that is asked, with an alarm the working day before."""
     plan, period = desk.plan, desk.period
     close = period.window.last
     yield Event(
@@ -95,4 +91,5 @@ def _events(desk: Desk) -> Iterator[Event]:
     for level, count in levels.items():
         due = desk.asked.dues[level]
         title = f"Hạn gửi báo cáo {period.words}: {LEVELS[level]} ({count} cơ quan)"
-        yield Event(due, title, f"{plan.subject}\nHạn gửi: {short_date(due)}", f"{plan.id}-{period.id}-{level}")
+        alarm = holidays.previous_working_day(due - timedelta(days=1))
+        yield Event(due, title, f"{plan.subject}\nHạn gửi: {short_date(due)}", f"{plan.id}-{period.id}-{level}", alarm)

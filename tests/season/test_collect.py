@@ -1,0 +1,149 @@
+"""The return desk on disk: harm refused, a kill survived, what was answered carried on."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from answering import answers_for, with_answer
+from bombs import Bomb, bombs
+from docx import Document
+from openpyxl import load_workbook
+from world import World
+
+from kehoach_gen.calendar import Period
+from kehoach_gen.form.model import Form
+from kehoach_gen.form.to_xlsx import to_xlsx
+from kehoach_gen.problem import ProblemError
+from kehoach_gen.workspace.collect import Collected, Delivery, collect
+from kehoach_gen.workspace.forms import Wanted, make_forms
+from kehoach_gen.workspace.register import FILES, RECEIVED, REGISTER, Register
+from kehoach_gen.workspace.report import make_report
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cchc-2023"
+PERIOD = "2023-Q3"
+IN_TIME = datetime(2023, 9, 15, 8, 0)
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """The forms of the period with answers, by agency."""
+    return {form.agency: answers_for(form, Random(form.agency)) for form in World.open(SAMPLE).forms(Period(2023, "Q3"))}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "ke-hoach", ignore=shutil.ignore_patterns(RECEIVED)))
+
+
+def sent(folder: Path, *agencies: str, **contents: bytes) -> Path:
+    """A folder with the workbooks of these agencies, and other files."""
+    folder.mkdir(exist_ok=True)
+    for agency in agencies:
+        (folder / f"{agency}.xlsx").write_bytes(to_xlsx(forms()[agency]))
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    for path in folder.iterdir():
+        os.utime(path, (IN_TIME.timestamp(), IN_TIME.timestamp()))
+    return folder
+
+
+def run(root: Path, *paths: Path, agency: str = "", received: datetime | None = None, period: str = PERIOD) -> Collected:
+    return collect(root, root / "build", Delivery(period, paths, received, agency), lambda step: None)
+
+
+def test_harmful_files_are_refused_with_their_reason_and_the_rest_is_read(root: Path, tmp_path: Path) -> None:
+    made: list[Bomb] = list(bombs())
+    inbox = sent(tmp_path / "den", "SNV", "STP")
+    for bomb in made:
+        (inbox / bomb.name).write_bytes(bomb.content)
+    done = run(root, inbox)
+    assert {s.form.agency for s in done.board.senders if s.timing != "missing"} == {"SNV", "STP"}
+    came = {receipt.came.origin.removeprefix("den/"): receipt for receipt in done.board.receipts}
+    for bomb in made:
+        seen = [receipt for origin, receipt in came.items() if origin == bomb.name or origin.startswith(f"{bomb.name}/")]
+        assert seen, bomb.name
+        assert all(receipt.standing in ("unreadable", "not_a_form") and receipt.problems for receipt in seen), bomb.name
+    kept = root / RECEIVED / PERIOD
+    assert {path.name for path in kept.iterdir()} == {FILES, REGISTER}
+    assert {path.name for path in tmp_path.iterdir()} == {"den", "ke-hoach"}
+
+
+def test_what_a_person_says_of_a_file_counts(root: Path, tmp_path: Path) -> None:
+    inbox = sent(tmp_path / "den", "STP")
+    assert next(s for s in run(root, inbox).board.senders if s.form.agency == "STP").timing == "on_time"
+    late = run(root, inbox / "STP.xlsx", received=datetime(2023, 9, 30))
+    assert (late.added, next(s for s in late.board.senders if s.form.agency == "STP").timing) == (0, "late")
+    with pytest.raises(ProblemError) as raised:
+        run(root, inbox, agency="Sở không có")
+    assert raised.value.problems[0].code == "co-quan-la"
+
+
+def test_a_path_that_is_not_there_is_told_and_the_rest_is_taken_in(root: Path, tmp_path: Path) -> None:
+    done = run(root, tmp_path / "khong-co", sent(tmp_path / "den", "STP"))
+    assert [problem.code for problem in done.problems] == ["khong-co-tep"]
+    assert done.added == 1
+
+
+def test_killed_while_collecting_nothing_is_lost(root: Path, tmp_path: Path) -> None:
+    """The whole command, killed at moments spread over its run; what is there then is whole, and the next run ends the work."""
+    agencies = [agency for agency in forms() if agency.startswith("H1")]
+    inbox = sent(tmp_path / "den", *agencies)
+    contents = {path.read_bytes() for path in inbox.iterdir()}
+    command = [sys.executable, "-m", "kehoach_gen", "collect", str(root), str(inbox), "--period", PERIOD]
+    kills = 0
+    for moment in range(5):
+        shutil.rmtree(root / RECEIVED, ignore_errors=True)
+        shutil.rmtree(root / "build", ignore_errors=True)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr is not None
+            if process.stderr.readline() and process.stderr.readline():  # it has begun to take files in
+                time.sleep(moment * 0.01)
+            process.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
+        kills += process.returncode != 0
+        kept = root / RECEIVED / PERIOD
+        assert all(path.read_bytes() in contents for path in (kept / FILES).glob("[!.]*"))
+        assert not (kept / REGISTER).exists() or json.loads((kept / REGISTER).read_bytes())
+        done = run(root, inbox)
+        register = Register(root, PERIOD)
+        assert {register.content(entry) for entry in register.entries} == contents
+        assert len(register.entries) == len(contents)
+        assert {s.form.agency for s in done.board.senders if s.timing == "on_time"} == set(agencies)
+    assert kills > 0
+
+
+def test_what_was_answered_flows_into_the_next_forms(root: Path, tmp_path: Path) -> None:
+    led = forms()["STP"].led
+    done, begun = led[0].lines[0].id, led[1].lines[0].id
+    answered = with_answer(
+        forms()["STP"], "lead", done, result="Xong việc.", progress="Đã hoàn thành", product="1/KH", product_date="05/9/2023"
+    )
+    answered = with_answer(answered, "lead", begun, result="Đang làm.", progress="Đang thực hiện")
+    run(root, sent(tmp_path / "den", **{"stp.xlsx": to_xlsx(answered)}))
+    made = make_forms(root, root / "build", Wanted("2023", ("STP",)), lambda step: None)
+    lines = {line.id: line for item in made.forms[0].led for line in item.lines}
+    assert done not in lines
+    assert lines[begun].before == "Đang thực hiện. Đang làm"
+
+
+def test_the_report_is_written_and_a_second_run_changes_nothing(root: Path, tmp_path: Path) -> None:
+    run(root, sent(tmp_path / "den", *list(forms())[:40]))
+    out = root / "build"
+    first = make_report(root, out, PERIOD, "", lambda step: None)
+    assert {file.path.name: file.status for file in first.files} == {
+        "bao-cao.docx": "written", "bao-cao.xlsx": "written", "bao-cao.json": "written",
+    }  # fmt: skip
+    again = make_report(root, out, PERIOD, "", lambda step: None)
+    assert {file.status for file in again.files} == {"unchanged"}
+    words = "\n".join(paragraph.text for paragraph in Document(str(out / "tong-hop" / PERIOD / "bao-cao.docx")).paragraphs)
+    assert "40/245 cơ quan" in words
+    sheets = load_workbook(out / "tong-hop" / PERIOD / "bao-cao.xlsx").sheetnames
+    assert {"Tổng hợp", "Số liệu gốc"} <= set(sheets)
