@@ -44,6 +44,8 @@ letters = st.builds(
     year=st.integers(2021, 2030),
     subject=filled,
     addressee=filled,
+    author=filled,
+    ground=filled,
     basis=filled,
     signature=st.lists(filled, min_size=1, max_size=2).map(tuple),
     recipients=st.lists(filled, min_size=1, max_size=3).map(tuple),

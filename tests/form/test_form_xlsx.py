@@ -37,7 +37,7 @@ SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 LED, COORDINATED = TABLE_TITLES["lead"], TABLE_TITLES["coordinator"]
 LETTER = Letter(
     heading=("SỞ NỘI VỤ",), superior=(), symbol="BC-SNV", place="Sơn La", year=2023, subject="Kết quả thực hiện Kế hoạch, quý III",
-    addressee="Ủy ban nhân dân tỉnh Sơn La", basis="Thực hiện:", signature=("GIÁM ĐỐC",), recipients=("Như trên",),
+    addressee="Ủy ban nhân dân tỉnh Sơn La", author="Sở Nội vụ", ground="Thực hiện", basis="Thực hiện:", signature=("GIÁM ĐỐC",), recipients=("Như trên",),
 )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from kehoach_gen.problem import ERROR, INFO, Place, Problem, ProblemError
 from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.model import Board, Came, Sent
 from kehoach_gen.receipt.placeholders import REMINDER_NAMES
-from kehoach_gen.receipt.to_context import ground_and_author
 from kehoach_gen.receipt.to_docx import reminder
 from kehoach_gen.workspace.folder import Folder
 from reading import Document
@@ -27,6 +26,8 @@ TEMPLATE = ("dondoc.docx", (Path(__file__).resolve().parents[2] / "templates" / 
 FROM_SNV = LETTER.model_copy(
     update={
         "heading": ("SỞ NỘI VỤ",),
+        "author": "Sở Nội vụ",
+        "ground": "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh",
         "symbol": "BC-SNV",
         "basis": "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh, Sở Nội vụ báo cáo kết quả như sau:",
     }
@@ -224,7 +225,9 @@ def test_the_opening_of_every_agency_s_report_says_who_writes(sample_folder: Fol
     assert registry is not None
     assert period is not None
     for agency in registry.agencies:
-        ground, author = ground_and_author(to_letter(plan, agency, registry, law, period, DUE))
-        assert author == agency.name
+        letter = to_letter(plan, agency, registry, law, period, DUE)
+        ground = letter.ground
+        assert letter.author == agency.name
+        assert letter.basis.startswith(f"{ground}, {agency.name} báo cáo")
         assert ground.startswith("Thực hiện Kế hoạch số")
         assert ground.endswith("năm 2023")

@@ -29,7 +29,12 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATE = ("phieutralai.docx", (TEMPLATES / "phieutralai.docx").read_bytes())
 FORM_TEMPLATE = ("baocao.docx", (TEMPLATES / "baocao.docx").read_bytes())
 FROM_SNV = LETTER.model_copy(
-    update={"heading": ("SỞ NỘI VỤ",), "symbol": "BC-SNV", "basis": "Thực hiện Kế hoạch, Sở Nội vụ báo cáo kết quả:"}
+    update={
+        "heading": ("SỞ NỘI VỤ",),
+        "author": "Sở Nội vụ",
+        "symbol": "BC-SNV",
+        "basis": "Thực hiện Kế hoạch, Sở Nội vụ báo cáo kết quả:",
+    }
 )
 GROWN = DONE.model_copy(update={"figure": "120%"})
 UNREAL = DONE.model_copy(update={"product_date": "31/6/2023"})

@@ -9,7 +9,7 @@ import pytest
 
 from kehoach_gen.calendar import Period
 from kehoach_gen.form.model import Answer, Letter, Line, Remarks
-from kehoach_gen.form.to_letter import author, to_letter
+from kehoach_gen.form.to_letter import to_letter
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.contract import template_problems
 from kehoach_gen.plan.model import Plan
@@ -346,7 +346,7 @@ def test_a_report_of_nothing_has_no_chart(written: Callable[..., Document]) -> N
 
 def test_the_report_is_a_report_of_its_consolidator(whole: Document, letter_of: Callable[[str], Letter]) -> None:
     words = " ".join(whole.lines())
-    assert author(letter_of("SNV")) == "Sở Nội vụ"
+    assert letter_of("SNV").author == "Sở Nội vụ"
     assert "BÁO CÁO Tổng hợp kết quả thực hiện Kế hoạch tăng cường" in words
     assert "Sở Nội vụ tổng hợp, báo cáo kết quả thực hiện quý III năm 2023 (số liệu từ ngày 15 tháng 6 năm 2023 đến" in words
     assert "Trên đây là báo cáo tổng hợp của Sở Nội vụ, kính gửi Ủy ban nhân dân tỉnh Sơn La xem xét, chỉ đạo./." in words
@@ -358,7 +358,7 @@ def test_a_district_reports_for_its_communes(written: Callable[..., Document], l
     tier = Tier("H118", "UBND huyện Quỳnh Nhai", tuple(id for id, _ in COMMUNES), 0, 0, 13, Tally())
     communes = AreaReport("Thể chế", (task("n2", "1.b", by_communes(["overdue"] * 13)),))
     document = written(report((communes,), dict.fromkeys(COMMUNES, "missing"), (tier,)), "H118")
-    name, words = author(letter_of("H118")), " ".join(document.lines())
+    name, words = letter_of("H118").author, " ".join(document.lines())
     assert name.startswith("UBND ")
     assert f"{name} tổng hợp, báo cáo kết quả" in words
     assert words.count(f"của {name})") == 2

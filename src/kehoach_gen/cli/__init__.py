@@ -2,6 +2,7 @@
 
 import gettext
 import importlib
+import keyword
 import os
 import sys
 
@@ -14,6 +15,17 @@ _COMMANDS = {
     "check": "Soát dữ liệu và mẫu, chỉ ra mọi chỗ sai; không ghi gì.",
     "build": "Dựng Kế hoạch, Phụ lục và bản ban hành (.docx).",
     "forms": "Lập mẫu báo cáo điền sẵn cho từng cơ quan (.docx, .xlsx), một kỳ.",
+    "collect": "Nhận báo cáo gửi về, lập bảng theo dõi một kỳ.",
+    "remind": "Soạn công văn đôn đốc cơ quan chưa gửi báo cáo, kèm lịch các hạn.",
+    "report": "Tổng hợp báo cáo một kỳ: văn bản Word, bảng tính, JSON.",
+    "import": "Nhập kế hoạch cũ (.docx, .txt) thành thư mục làm việc.",
+    "inspect": "Soát thể thức và chính tả của tệp .docx bất kỳ.",
+    "versions": "Liệt kê các phiên bản đã dựng, đã ban hành.",
+    "diff": "So sánh hai bản kế hoạch: khác ở đâu, cơ quan nào liên quan.",
+    "absorb": "Đưa những chỗ sửa trong tệp Word vào dữ liệu.",
+    "issue": "Ban hành: ghi số, ngày do Văn thư cấp vào mọi nơi.",
+    "amend": "Soạn văn bản sửa đổi, bổ sung kế hoạch đã ban hành.",
+    "roll": "Lập kế hoạch năm sau từ kế hoạch năm trước.",
     "convert": "Chép kế hoạch từ YAML sang Excel hoặc ngược lại.",
 }
 
@@ -33,7 +45,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"kehoach_gen.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"kehoach_gen.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

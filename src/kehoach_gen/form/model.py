@@ -88,8 +88,12 @@ class Letter(_Value):
     subject: str
     """Trích yếu: «Kết quả thực hiện Kế hoạch …, quý III năm 2023»."""
     addressee: str
+    author: str
+    """The agency's name as a sentence says it; the letterhead has it in capitals."""
+    ground: str
+    """«Thực hiện Kế hoạch số … về …», without the comma after it."""
     basis: str
-    """The opening sentence, ended by a colon."""
+    """The opening sentence: the ground, the author, the period, ended by a colon."""
     signature: tuple[str, ...]
     """Lines above the signature: «GIÁM ĐỐC», or «TM. ỦY BAN NHÂN DÂN», «CHỦ TỊCH»."""
     recipients: tuple[str, ...]

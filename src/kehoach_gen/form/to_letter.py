@@ -50,6 +50,7 @@ _RESULTS, _REPORTS = "Kết quả thực hiện", " báo cáo kết quả thực
 def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: Period, due: date) -> Letter:
     """The frame of the report of `agency` for that period, to be sent by `due`."""
     committee = _COMMITTEES.fullmatch(agency.name)
+    ground = _ground(plan, law)
     return Letter(
         superior=() if committee else _superior(plan, agency, registry),
         heading=("ỦY BAN NHÂN DÂN", committee["unit"].upper()) if committee else (agency.name.upper(),),
@@ -58,7 +59,9 @@ def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: 
         year=due.year,
         subject=f"{_RESULTS} {plan.kind} {_continued(plan.subject)}, {period.words}",
         addressee=_addressee(plan, agency, registry),
-        basis=_basis(plan, agency, law, period),
+        author=agency.name,
+        ground=ground,
+        basis=_basis(ground, agency, period),
         signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else (_head(agency.name),),
         recipients=_recipients(plan, agency, registry),
         is_bound=not _UNBOUND & set(agency.groups),
@@ -70,12 +73,6 @@ def gathered(letter: Letter) -> Letter:
     subject = letter.subject.replace(_RESULTS, "Tổng hợp kết quả thực hiện", 1)
     basis = letter.basis.replace(_REPORTS, f" tổng hợp,{_REPORTS}", 1)
     return letter.model_copy(update={"subject": subject, "basis": basis})
-
-
-def author(letter: Letter) -> str:
-    """The agency's name as a sentence says it, «UBND» for «Ủy ban nhân dân»; the letterhead has it in capitals."""
-    name = letter.basis.partition(_REPORTS)[0][-len(letter.heading[-1]) :]
-    return f"UBND {name}" if len(letter.heading) > 1 else name
 
 
 def _superior(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
@@ -109,15 +106,16 @@ def _continued(subject: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _basis(plan: Plan, agency: Agency, law: Law, period: Period) -> str:
+def _ground(plan: Plan, law: Law) -> str:
     issued = issue_date(plan)
     when = full_date(issued.day, issued.month, issued.year) if issued else ""
     issuer = plan.authority.issuer or plan.authority.name
+    return f"Thực hiện {plan.kind} số {number(plan)}/{symbol(plan, law)} {when} của {issuer} về {_continued(plan.subject)}"
+
+
+def _basis(ground: str, agency: Agency, period: Period) -> str:
     first, last = (full_date(day.day, day.month, day.year) for day in (period.window.first, period.window.last))
-    return (
-        f"Thực hiện {plan.kind} số {number(plan)}/{symbol(plan, law)} {when} của {issuer} về {_continued(plan.subject)}, "
-        f"{agency.name}{_REPORTS}{period.words} (số liệu từ {first} đến {last}) như sau:"
-    )
+    return f"{ground}, {agency.name}{_REPORTS}{period.words} (số liệu từ {first} đến {last}) như sau:"
 
 
 def _recipients(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:

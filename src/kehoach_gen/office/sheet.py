@@ -109,8 +109,8 @@ class Book:
     def fill(self, contents: Contents) -> bytes:
         """The .xlsx file. The sheets stand in the order of the patterns."""
         titles = tuple(title for title in self.sheets if title in contents.rows)
-        strings = _Strings()
-        footer = _footer(contents.footer)
+        strings = Strings()
+        footer = footer_xml(contents.footer)
         filled = [
             Entry.of_pieces(
                 f"xl/worksheets/sheet{number}.xml", (self.sheets[title].xml(contents.rows[title], strings, footer),), level=1
@@ -123,26 +123,26 @@ class Book:
                 fixed_entry("xl/styles.xml", self.styles),
                 *filled,
                 Entry.of_pieces("xl/sharedStrings.xml", (strings.xml(),), level=3),
-                Entry.of("docProps/core.xml", _core(contents.title)),
-                Entry.of("docProps/custom.xml", _custom(contents.properties)),
+                Entry.of("docProps/core.xml", core_xml(contents.title)),
+                Entry.of("docProps/custom.xml", custom_xml(contents.properties)),
             )
         )
 
     def _frame(self, titles: tuple[str, ...]) -> Iterator[Entry]:
         patterns = [self.sheets[title].pattern for title in titles]
-        for name, xml in _frame(tuple((p.title, p.visibility, p.frozen[0]) for p in patterns), self.choices):
+        for name, xml in frame_xml(tuple((p.title, p.visibility, p.frozen[0]) for p in patterns), self.choices):
             yield fixed_entry(name, xml)
 
 
-_FONT, _NORMAL_SIZE = "Times New Roman", 12
+_FONT, NORMAL_SIZE = "Times New Roman", 12
 _DIGIT_PIXELS = 8
 """Width of a digit of the normal font on the screen; Excel counts the width of columns in it."""
-_LINE = 1.3125
+LINE = 1.3125
 """Height of a line in Excel, as a multiple of its size: 15.75 points at 12."""
-_PADDING_MM, _PADDING_POINTS, _TALLEST = 2.2, 4, 409.5
-_COMPUTED = ("=", "+", "-", "@", "'")
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+PADDING_MM, PADDING_POINTS, TALLEST = 2.2, 4, 409.5
+COMPUTED = ("=", "+", "-", "@", "'")
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -163,11 +163,11 @@ class _Sheet:
     def __init__(self, pattern: Pattern, looks: "_Looks") -> None:
         self.pattern = pattern
         self.kinds = {name: _Kind(kind, pattern.widths, looks) for name, kind in pattern.kinds.items()}
-        self.head = _head(pattern)
+        self.head = head_xml(pattern)
         self.hints = "".join(_validation(hint) for hint in pattern.hints)
-        self.tail = _tail(pattern)
+        self.tail = tail_xml(pattern)
 
-    def xml(self, rows: Sequence[Row], strings: "_Strings", footer: str) -> bytes:
+    def xml(self, rows: Sequence[Row], strings: "Strings", footer: str) -> bytes:
         pieces = [self.head]
         merged: list[str] = []
         opened: list[int] = []
@@ -209,7 +209,7 @@ class _Kind:
                 end,
                 f'" s="{looks[look, False]}" t="s"><v>',
                 f'" s="{number}" t="s"><v>',
-                (look.size, max(span - _PADDING_MM, 1.0), look.bold) if span else None,
+                (look.size, max(span - PADDING_MM, 1.0), look.bold) if span else None,
             )
             for letter, look, end, number, span in zip(letters, kind.looks, empty, quoted, spans, strict=True)
         )
@@ -217,10 +217,10 @@ class _Kind:
         """The cells from each one on, all empty."""
         self.merged = "".join(f'<mergeCell ref="{letters[a - 1]}{_ROW}:{letters[b - 1]}{_ROW}"/>' for a, b in kind.merged)
         self.is_open = any(look.is_open for look in kind.looks)
-        self.least = max(kind.least, 1) * _NORMAL_SIZE * _LINE
+        self.least = max(kind.least, 1) * NORMAL_SIZE * LINE
         self.fixed = ' customHeight="1"' if kind.merged else ""  # the height of a merged cell is never found by itself
 
-    def add_row(self, pieces: list[str], row: str, texts: Sequence[str], strings: "_Strings") -> None:
+    def add_row(self, pieces: list[str], row: str, texts: Sequence[str], strings: "Strings") -> None:
         points = self.least
         start = len(pieces)
         pieces.append("")
@@ -232,21 +232,21 @@ class _Kind:
                 if empty:
                     pieces.append(f"{before}{row}{empty}")
                 continue
-            if font and (height := _height(text, *font)) > points:
+            if font and (height := height_of(text, *font)) > points:
                 points = height
-            pieces.append(f"{before}{row}{quoted if text[0] in _COMPUTED else filled}{strings[text]}</v></c>")
-        pieces[start] = f'<row r="{row}" ht="{min(points + _PADDING_POINTS, _TALLEST):g}"{self.fixed}>'
+            pieces.append(f"{before}{row}{quoted if text[0] in COMPUTED else filled}{strings[text]}</v></c>")
+        pieces[start] = f'<row r="{row}" ht="{min(points + PADDING_POINTS, TALLEST):g}"{self.fixed}>'
         pieces.append(f"{self.blanks[index].replace(_ROW, row)}</row>")
 
 
 @lru_cache(maxsize=16384)
-def _height(text: str, size: float, width: float, bold: bool) -> float:
+def height_of(text: str, size: float, width: float, bold: bool) -> float:
     """Points that `text` takes in a column `width` millimetres wide; a word wider than that is broken."""
     lines = sum(max(1, ceil(text_width(line, size, bold=bold) / width)) for line in wrap(text, size, width, bold=bold))
-    return lines * size * _LINE
+    return lines * size * LINE
 
 
-class _Strings(dict[str, int]):
+class Strings(dict[str, int]):
     """The number of each text in the table of shared strings, given when first asked for."""
 
     def __missing__(self, text: str) -> int:
@@ -255,7 +255,7 @@ class _Strings(dict[str, int]):
 
     def xml(self) -> bytes:
         items = "".join(map(_string_item, self))
-        return f'{_DECLARATION}<sst {_MAIN} uniqueCount="{len(self)}">{items}</sst>'.encode()
+        return f'{DECLARATION}<sst {MAIN} uniqueCount="{len(self)}">{items}</sst>'.encode()
 
 
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -282,12 +282,12 @@ class _Looks(dict[tuple[Look, bool], int]):
         return number
 
     def xml(self) -> bytes:
-        fonts = _Table(_font(Look(size=_NORMAL_SIZE)))
-        fills = _Table("<fill><patternFill/></fill>", '<fill><patternFill patternType="gray125"/></fill>')
-        formats = [_format(look, quoted, fonts[_font(look)], fills[_fill(look)]) for look, quoted in self]
+        fonts = Numbered(font_xml(Look(size=NORMAL_SIZE)))
+        fills = Numbered("<fill><patternFill/></fill>", '<fill><patternFill patternType="gray125"/></fill>')
+        formats = [_format(look, quoted, fonts[font_xml(look)], fills[fill_xml(look)]) for look, quoted in self]
         side = "".join(f'<{side} style="thin"><color rgb="FFA6A6A6"/></{side}>' for side in ("left", "right", "top", "bottom"))
         return (
-            f"{_DECLARATION}<styleSheet {_MAIN}>{fonts.xml('fonts')}{fills.xml('fills')}"
+            f"{DECLARATION}<styleSheet {MAIN}>{fonts.xml('fonts')}{fills.xml('fills')}"
             f'<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>{side}<diagonal/></border></borders>'
             '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
             f'<cellXfs count="{len(formats) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{"".join(formats)}</cellXfs>'
@@ -295,7 +295,7 @@ class _Looks(dict[tuple[Look, bool], int]):
         ).encode()
 
 
-class _Table(dict[str, int]):
+class Numbered(dict[str, int]):
     def __init__(self, *first: str) -> None:
         super().__init__({xml: number for number, xml in enumerate(first)})
 
@@ -307,12 +307,12 @@ class _Table(dict[str, int]):
         return f'<{tag} count="{len(self)}">{"".join(self)}</{tag}>'
 
 
-def _font(look: Look) -> str:
+def font_xml(look: Look) -> str:
     marks = "<b/>" * look.bold + "<i/>" * look.italic
     return f'<font>{marks}<sz val="{look.size:g}"/><color rgb="FF{look.ink}"/><name val="{_FONT}"/><family val="1"/></font>'
 
 
-def _fill(look: Look) -> str:
+def fill_xml(look: Look) -> str:
     if not look.fill:
         return "<fill><patternFill/></fill>"
     return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/><bgColor indexed="64"/></patternFill></fill>'
@@ -322,18 +322,18 @@ def _format(look: Look, quoted: bool, font: int, fill: int) -> str:
     horizontal = f'horizontal="{look.horizontal}" ' if look.horizontal else ""
     return (
         f'<xf numFmtId="{49 if look.is_open else 0}" fontId="{font}" fillId="{fill}" borderId="{int(look.boxed)}" xfId="0"'
-        f'{_QUOTED if quoted else ""} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
+        f'{QUOTED if quoted else ""} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
         f'<alignment {horizontal}vertical="{look.vertical}" wrapText="{int(look.wraps)}"/><protection locked="{int(not look.is_open)}"/></xf>'
     )
 
 
-_QUOTED = ' quotePrefix="1"'
+QUOTED = ' quotePrefix="1"'
 _PROTECTION = '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
 
 
-def _head(pattern: Pattern) -> str:
+def head_xml(pattern: Pattern) -> str:
     return (
-        f'{_DECLARATION}<worksheet {_MAIN}><sheetPr><tabColor rgb="FF{pattern.tab}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'{DECLARATION}<worksheet {MAIN}><sheetPr><tabColor rgb="FF{pattern.tab}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{_pane(*pattern.frozen)}</sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15.75"/><cols>{"".join(_columns(pattern.widths))}</cols><sheetData>'
     )
@@ -367,7 +367,7 @@ def _validation(hint: Hint) -> str:
     return f'<dataValidation type="list" {refused} {told}><formula1>{escape(hint.choices)}</formula1></dataValidation>'
 
 
-def _tail(pattern: Pattern) -> str:
+def tail_xml(pattern: Pattern) -> str:
     orientation = "landscape" if pattern.is_landscape else "portrait"
     return (
         '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -375,7 +375,7 @@ def _tail(pattern: Pattern) -> str:
     )
 
 
-def _footer(text: str) -> str:
+def footer_xml(text: str) -> str:
     left = f"&L&8 {text.replace('&', '&&')}" if text else ""
     return f"<headerFooter><oddFooter>{escape(f'{left}&R&8 Trang &P/&N')}</oddFooter></headerFooter>"
 
@@ -385,7 +385,7 @@ _Listed = tuple[tuple[str, Visibility, int], ...]
 
 
 @lru_cache(maxsize=64)
-def _frame(sheets: _Listed, choices: tuple[Choices, ...]) -> tuple[tuple[str, bytes], ...]:
+def frame_xml(sheets: _Listed, choices: tuple[Choices, ...]) -> tuple[tuple[str, bytes], ...]:
     """The members that say which sheets there are."""
     members = {
         "[Content_Types].xml": _types(len(sheets)),
@@ -401,7 +401,7 @@ def _frame(sheets: _Listed, choices: tuple[Choices, ...]) -> tuple[tuple[str, by
             (f"{_OFFICE}/relationships/sharedStrings", "sharedStrings.xml"),
         ),
     }
-    return tuple((name, (_DECLARATION + xml).encode()) for name, xml in members.items())
+    return tuple((name, (DECLARATION + xml).encode()) for name, xml in members.items())
 
 
 def _workbook(sheets: _Listed, choices: tuple[Choices, ...]) -> str:
@@ -410,7 +410,7 @@ def _workbook(sheets: _Listed, choices: tuple[Choices, ...]) -> str:
         for number, (title, visible, _) in enumerate(sheets, 1)
     )
     names = "".join(
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">{escape(f"{_quoted(title)}!${row}:${row}")}</definedName>'
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">{escape(f"{quoted_title(title)}!${row}:${row}")}</definedName>'
         for index, (title, _, row) in enumerate(sheets)
         if row
     ) + "".join(
@@ -420,18 +420,18 @@ def _workbook(sheets: _Listed, choices: tuple[Choices, ...]) -> str:
     )
     defined = f"<definedNames>{names}</definedNames>" if names else ""
     return (
-        f'<workbook {_MAIN} xmlns:r="{_OFFICE}/relationships"><bookViews><workbookView activeTab="0"/></bookViews>'
+        f'<workbook {MAIN} xmlns:r="{_OFFICE}/relationships"><bookViews><workbookView activeTab="0"/></bookViews>'
         f"<sheets>{listed}</sheets>{defined}</workbook>"
     )
 
 
-def _quoted(title: str) -> str:
+def quoted_title(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
 def _reference(item: Choices) -> str:
     letter = column_letter(item.column)
-    return f"{_quoted(item.sheet)}!${letter}${item.first_row}:${letter}${item.last_row}"
+    return f"{quoted_title(item.sheet)}!${letter}${item.first_row}:${letter}${item.last_row}"
 
 
 def _types(count: int) -> str:
@@ -458,17 +458,17 @@ def _relations(*links: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
 
 
-def _core(title: str) -> bytes:
+def core_xml(title: str) -> bytes:
     return (
-        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(title)}</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"
     ).encode()
 
 
-def _custom(properties: Mapping[str, str]) -> bytes:
+def custom_xml(properties: Mapping[str, str]) -> bytes:
     items = "".join(_property(*item) for item in enumerate(properties.items(), 2))
     return (
-        f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{items}</Properties>'
+        f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{items}</Properties>'
     ).encode()
 
 

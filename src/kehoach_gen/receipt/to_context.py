@@ -51,7 +51,7 @@ Group = tuple[Kind, tuple[Sender, ...]]
 
 def reminder_context(board: Board, letter: Letter, law: Law, asking: Asking) -> Context:
     """The names of `dondoc.docx`."""
-    ground, author = ground_and_author(letter)
+    ground, author = letter.ground, letter.author
     senders = others(board, letter)
     groups = _groups(senders, asking.today)
     named = [sender.form.agency_name for sender in senders if _kind(sender, asking.today)]
@@ -75,16 +75,7 @@ def reminder_context(board: Board, letter: Letter, law: Law, asking: Asking) -> 
 
 def others(board: Board, letter: Letter) -> tuple[Sender, ...]:
     """Everybody who was asked but the agency that writes."""
-    author = ground_and_author(letter)[1]
-    return tuple(sender for sender in board.senders if sender.form.agency_name != author)
-
-
-def ground_and_author(letter: Letter) -> tuple[str, str]:
-    """«Thực hiện Kế hoạch số …» and «Sở Nội vụ» of the opening sentence «Thực hiện Kế hoạch số …, Sở Nội vụ báo cáo …»."""
-    words = letter.basis.rpartition(" báo cáo ")[0].split(", ")
-    splits = [(", ".join(words[:end]), ", ".join(words[end:])) for end in range(1, len(words))]
-    heading = " ".join(letter.heading)
-    return next((split for split in splits if split[1].upper() == heading), splits[-1])
+    return tuple(sender for sender in board.senders if sender.form.agency_name != letter.author)
 
 
 def frame(letter: Letter, law: Law, title: Sequence[str], day: str) -> Context:

@@ -16,7 +16,7 @@ from kehoach_gen.office.marks import FIELD, marked
 from kehoach_gen.office.template import compile_templates
 from kehoach_gen.receipt.faults import Fault, faults, is_made_anew
 from kehoach_gen.receipt.model import Receipt, is_late
-from kehoach_gen.receipt.to_context import Context, continued, day_words, frame, ground_and_author
+from kehoach_gen.receipt.to_context import Context, continued, day_words, frame
 from kehoach_gen.receipt.to_docx import Template
 from kehoach_gen.vietnamese.dates import full_date
 
@@ -61,7 +61,6 @@ def cover(receipt: Receipt, letter: Letter, template: Template, law: Law) -> byt
 def _context(receipt: Receipt, letter: Letter, law: Law) -> Context:
     """The names of `phieutralai.docx`."""
     assert receipt.form is not None
-    author = ground_and_author(letter)[1]
     found = faults(receipt)
     title = centred_lines(continued(letter.subject), law["co_trich_yeu"], text_millimetres(law, landscape=False))
     return {
@@ -69,9 +68,9 @@ def _context(receipt: Receipt, letter: Letter, law: Law) -> Context:
         "ten_loai": "PHIẾU ĐỀ NGHỊ BỔ SUNG, CHỈNH SỬA BÁO CÁO",
         "trich_yeu": "\n".join(title),
         "kinh_gui": receipt.form.agency_name,
-        "mo_dau": _opening(receipt, author, found),
+        "mo_dau": _opening(receipt, letter.author, found),
         "hang": list(_faults(found)),
-        "ket_thuc": marked(_how(receipt, author), FIELD, "ket_thuc", keep_next=True),
+        "ket_thuc": marked(_how(receipt, letter.author), FIELD, "ket_thuc", keep_next=True),
         "noi_nhan": ["Như trên"],
     }
 

@@ -4,7 +4,7 @@ The unit that is counted is a duty: one task of one agency that leads it. A task
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Literal
 
@@ -94,6 +94,11 @@ class Tally:
     def of(self, outcome: Outcome) -> int:
         count: int = getattr(self, outcome)
         return count
+
+    @classmethod
+    def sum(cls, tallies: Iterable["Tally"]) -> "Tally":
+        """Of several tallies."""
+        return cls(*map(sum, zip(*map(astuple, tallies), strict=True)))
 
     @classmethod
     def over(cls, duties: Iterable[Duty]) -> "Tally":

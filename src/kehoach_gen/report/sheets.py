@@ -4,8 +4,8 @@
 whoever counts these cells counts duties. Names begin with `Goc_` there, with `NV_` for tasks, with `CQ_` for agencies.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from kehoach_gen.form.model import Answer
@@ -66,7 +66,7 @@ class Counts:
 
     def total(self, number: int, tallies: Sequence[Tally], of: str) -> tuple[Cell, ...]:
         """The cells of the row below `tallies`: their sum, which must be all that is named `of`…."""
-        tally = together(tallies)
+        tally = Tally.sum(tallies)
         counts = (tally.total, *map(tally.of, OUTCOMES), tally.unreported)
         sums = (sum_above(self.letter(place), number, len(tallies), count) for place, count in enumerate(counts))
         return (*sums, *self._shares(number, tally), self._check(number, f"SUM({of}Luot)"))
@@ -84,10 +84,6 @@ class Counts:
 
     def _check(self, number: int, whole: str = "") -> Formula:
         return check(f"{self.letter(0)}{number}", f"{self.letter(1)}{number}:{self.letter(len(OUTCOMES))}{number}", whole)
-
-
-def together(tallies: Iterable[Tally]) -> Tally:
-    return Tally(*map(sum, zip(*map(astuple, tallies), strict=True)))
 
 
 def share(part: str, whole: str, count: int, total: int) -> Formula:

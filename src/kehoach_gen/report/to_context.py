@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kehoach_gen.form.model import Letter
-from kehoach_gen.form.to_letter import author, gathered
+from kehoach_gen.form.to_letter import gathered
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
 from kehoach_gen.office.chart import PLACE
@@ -19,7 +19,6 @@ from kehoach_gen.report.to_rows import (
     group_rows,
     task_rows,
     timings,
-    together,
 )
 from kehoach_gen.report.wording import MOST_NAMES, area_name, counted, grouped, names, present_states, share, shortened, states
 from kehoach_gen.vietnamese.dates import BLANK, full_date
@@ -60,7 +59,7 @@ def summary_context(report: Report, letter: Letter, law: Law) -> Context:
         "bieu_do": PLACE if report.tally.total else "",
         "linh_vuc": [_area(area) for area in report.areas],
         "y_kien": list(_voices(report)),
-        "ket_thuc": f"Trên đây là báo cáo tổng hợp của {author(letter)}, kính gửi {letter.addressee} xem xét, chỉ đạo./.",
+        "ket_thuc": f"Trên đây là báo cáo tổng hợp của {letter.author}, kính gửi {letter.addressee} xem xét, chỉ đạo./.",
         "noi_nhan": list(letter.recipients),
         "luu": "VT",
         "quyen_han": list(letter.signature),
@@ -102,7 +101,7 @@ def _appendix(name: str) -> str:
 
 
 def _results(report: Report) -> Iterator[str]:
-    tasks, duties = together(area.task_tally for area in report.areas), report.tally
+    tasks, duties = Tally.sum(area.task_tally for area in report.areas), report.tally
     last = report.last_day
     if not duties.total:
         yield "Không có nhiệm vụ nào có cơ quan chủ trì phải báo cáo trong kỳ này."
@@ -227,5 +226,5 @@ def _appendix_head(name: str, letter: Letter, law: Law) -> Context:
     return {
         "ten_phu_luc": _appendix(name),
         "tieu_de": "\n".join(centred_lines(_TITLES[name], law["co_ten_phu_luc"], text_millimetres(law, landscape=True))),
-        "kem_theo": f"(Kèm theo Báo cáo số {BLANK}/{letter.symbol} {_blank_day(letter)} của {author(letter)})",
+        "kem_theo": f"(Kèm theo Báo cáo số {BLANK}/{letter.symbol} {_blank_day(letter)} của {letter.author})",
     }

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from kehoach_gen.form.model import Letter
-from kehoach_gen.form.to_letter import author, gathered
+from kehoach_gen.form.to_letter import gathered
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import text_millimetres
 from kehoach_gen.office.chart import Chart, Series, add_chart
@@ -39,7 +39,7 @@ def _identity(report: Report, letter: Letter, context: Context) -> Identity:
     subject = gathered(letter).subject
     base = hashlib.sha256(json.dumps(context, ensure_ascii=False).encode()).hexdigest()[:16]
     known = {"report": "summary", "period": report.period}
-    return Identity(report.plan, base, f"Báo cáo {subject[:1].lower()}{subject[1:]}", author(letter), extra=known)
+    return Identity(report.plan, base, f"Báo cáo {subject[:1].lower()}{subject[1:]}", letter.author, extra=known)
 
 
 def progress_chart(report: Report, width: float) -> Chart:

@@ -7,7 +7,7 @@ from kehoach_gen.calendar import parse_period
 from kehoach_gen.form.model import Answer
 from kehoach_gen.office.marks import FIELD, marked
 from kehoach_gen.receipt.model import TIMINGS
-from kehoach_gen.report.model import OUTCOMES, AgencyReport, Duty, LineResult, Report, Tally, TaskReport
+from kehoach_gen.report.model import AgencyReport, Duty, LineResult, Report, Tally, TaskReport
 from kehoach_gen.report.wording import area_name, counted, figure, in_cell, names, share, shortened
 from kehoach_gen.vietnamese.dates import short_date
 
@@ -40,12 +40,6 @@ def figures(tally: Tally) -> Row:
         "chua_bao_cao": in_cell(tally.unreported),
         "ty_le": share(tally.done, tally.total),
     }
-
-
-def together(tallies: Iterable[Tally]) -> Tally:
-    """The sum of several tallies."""
-    counts = [(*(tally.of(outcome) for outcome in OUTCOMES), tally.unreported) for tally in tallies]
-    return Tally(*map(sum, zip(*counts, strict=True)))
 
 
 # By area
@@ -163,7 +157,7 @@ def agency_rows(report: Report) -> Iterator[Row]:
     number = 0
     for name, agencies in found:
         if len(found) > 1:
-            yield {"loai": GROUP, "ten": name, **figures(together(agency.tally for agency in agencies))}
+            yield {"loai": GROUP, "ten": name, **figures(Tally.sum(agency.tally for agency in agencies))}
         for agency in agencies:
             number += 1
             sent = TIMINGS[agency.timing] + (f", {short_date(agency.received)}" if agency.received else "")

@@ -64,7 +64,7 @@ def _summary(report: Report) -> FigureSheet:
     areas: _Keys = [(number, area_name(area.name)) for number, area in enumerate(report.areas, 1)]
     tiers: _Keys = [(tier.id or _NO_TIER, tier.name or sheets.TIER) for tier in report.tiers]
     of_tasks = [area.task_tally for area in report.areas]
-    summary.whole({"Goc_": report.tally, "NV_": sheets.together(of_tasks)})
+    summary.whole({"Goc_": report.tally, "NV_": Tally.sum(of_tasks)})
     summary.begin("Lượt nhiệm vụ theo lĩnh vực", "head", ("TT", sheets.AREA))
     summary.count(areas, [area.tally for area in report.areas], "Goc_", "LinhVuc")
     summary.begin("Nhiệm vụ theo lĩnh vực", "head", ("TT", sheets.AREA))

@@ -1,7 +1,8 @@
 """A working folder → its Word files in the output folder; what is not stale is not made again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kehoach_gen import __version__
@@ -15,6 +16,7 @@ from kehoach_gen.workspace.folder import Folder, open_folder
 from kehoach_gen.workspace.output import UNCHANGED, Output, Product, Written, must_be_writable
 from kehoach_gen.workspace.pdf import to_pdf
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
+from kehoach_gen.workspace.versions import record
 
 PLAN_DOCX, APPENDIX_DOCX, BUNDLE_DOCX = "ke-hoach.docx", "phu-luc.docx", "ban-hanh.docx"
 SNAPSHOTS = "goc"
@@ -29,15 +31,24 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Built:
-    """Makes the documents of the working folder `root` in `out`. Raises ProblemError where one cannot be made or written;
-    whatever was in `out` before then stays as it was."""
+def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False, recorded: bool = True) -> Built:
+    """Makes the documents of the working folder `root` in `out` and, if `recorded`, a version of its data where they are
+    new. Raises ProblemError where a document cannot be made or written; whatever was in `out` before then stays as it was."""
     must_be_writable(out)
     progress("Đọc dữ liệu và kiểm tra")
     folder = open_folder(root)
     problems = check_folder(folder)
     if has_errors(problems) or folder.plan is None or folder.registry is None:
         return Built((), tuple(problems))
+    built = build_checked(folder, out, problems, progress, pdf=pdf)
+    return replace(built, problems=(*built.problems, *_record(root, folder.plan, built))) if recorded else built
+
+
+def build_checked(folder: Folder, out: Path, problems: Sequence[Problem], progress: Progress, *, pdf: bool = False) -> Built:
+    """The documents of an opened folder without errors, of which `problems` is all there is to say. Raises ProblemError."""
+    assert folder.plan is not None
+    assert folder.registry is not None
+    problems = list(problems)
     output = Output.open(out)
     output.must_be_of(folder.plan.id)
     files = make(_recipes(folder, folder.plan, folder.registry), output, facts_of(folder.plan), progress)
@@ -47,6 +58,21 @@ def build(root: Path, out: Path, progress: Progress, *, pdf: bool = False) -> Bu
         except ProblemError as error:
             problems += error.problems
     return Built(tuple(files), (*problems, *output.problems, *_left_behind(files, output)))
+
+
+def documents_of(files: Sequence[Written]) -> dict[str, bytes]:
+    """The contents of the documents of a build, as it made them."""
+    return {file.name: read_bytes(file.path, file.name) for file in files if file.name.endswith((".docx", ".pdf"))}
+
+
+def _record(root: Path, plan: Plan, built: Built) -> tuple[Problem, ...]:
+    """Records the version; where that cannot be, the documents are good all the same."""
+    try:
+        record(root, plan, documents_of(built.files), date.today())
+    except ProblemError as error:
+        message = f"Văn bản đã dựng đủ nhưng chưa ghi được phiên bản: {error.problems[0].message}"
+        return (Problem("phien-ban-chua-ghi", WARNING, error.problems[0].place, message, error.problems[0].hint),)
+    return ()
 
 
 def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[Recipe]:
@@ -85,7 +111,10 @@ def _left_behind(files: list[Written], output: Output) -> list[Problem]:
             "xóa nếu không dùng; bản PDF thì dựng lại bằng --pdf.",
         )
         for name, inputs in output.standing()
-        if name.endswith((".docx", ".pdf")) and name not in current and not output.is_fresh(name, _now(inputs, output))
+        if "/" not in name
+        and name.endswith((".docx", ".pdf"))
+        and name not in current
+        and not output.is_fresh(name, _now(inputs, output))
     ]
 
 
