@@ -12,20 +12,20 @@ from kehoach_gen import __version__
 
 _COMMANDS = {
     "new": "Lập thư mục làm việc mới.",
+    "import": "Nhập kế hoạch cũ (.docx, .txt) thành thư mục làm việc.",
     "check": "Soát dữ liệu và mẫu, chỉ ra mọi chỗ sai; không ghi gì.",
     "build": "Dựng Kế hoạch, Phụ lục và bản ban hành (.docx).",
+    "versions": "Liệt kê các phiên bản đã dựng, đã ban hành.",
+    "issue": "Ban hành: ghi số, ngày do Văn thư cấp vào mọi nơi.",
     "forms": "Lập mẫu báo cáo điền sẵn cho từng cơ quan (.docx, .xlsx), một kỳ.",
     "collect": "Nhận báo cáo gửi về, lập bảng theo dõi một kỳ.",
     "remind": "Soạn công văn đôn đốc cơ quan chưa gửi báo cáo, kèm lịch các hạn.",
     "report": "Tổng hợp báo cáo một kỳ: văn bản Word, bảng tính, JSON.",
-    "import": "Nhập kế hoạch cũ (.docx, .txt) thành thư mục làm việc.",
-    "inspect": "Soát thể thức và chính tả của tệp .docx bất kỳ.",
-    "versions": "Liệt kê các phiên bản đã dựng, đã ban hành.",
     "diff": "So sánh hai bản kế hoạch: khác ở đâu, cơ quan nào liên quan.",
     "absorb": "Đưa những chỗ sửa trong tệp Word vào dữ liệu.",
-    "issue": "Ban hành: ghi số, ngày do Văn thư cấp vào mọi nơi.",
     "amend": "Soạn văn bản sửa đổi, bổ sung kế hoạch đã ban hành.",
     "roll": "Lập kế hoạch năm sau từ kế hoạch năm trước.",
+    "inspect": "Soát thể thức và chính tả của tệp .docx bất kỳ.",
     "convert": "Chép kế hoạch từ YAML sang Excel hoặc ngược lại.",
 }
 
