@@ -55,11 +55,13 @@ class Desk:
     def make(self, forms: Any) -> int:
         """Brings the Word files up to date; how many were written."""
         from kehoach_gen.calendar import Period
-        from kehoach_gen.workspace.forms import _Recipes
+        from kehoach_gen.workspace.forms import FormRecipes
         from kehoach_gen.workspace.output import Output
         from kehoach_gen.workspace.recipe import make
 
-        recipes = _Recipes(self.folder, self.plan, self.registry, Period(2023, "Q3")).of(forms.forms, whole=False, zipped=False)
+        recipes = FormRecipes(self.folder, self.plan, self.registry, Period(2023, "Q3")).of(
+            forms.forms, whole=False, zipped=False
+        )
         documents = [recipe for recipe in recipes if recipe.name.endswith(".docx")]
         files = make(documents, Output.open(self.out), {"ke_hoach": self.plan.id}, lambda step: None)
         return sum(file.status == "written" for file in files)

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import peers
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "cchc-2023"
 ROUNDS = 9
@@ -38,6 +40,7 @@ def main() -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    peers.main()
 
 
 def load() -> tuple[Any, Any, list[tuple[str, bytes]]]:

@@ -309,6 +309,22 @@ def test_what_waits_to_be_chosen_or_written_is_no_answer(sent: Form) -> None:
     assert "(chọn)" in "".join(Document(docx(sent)).root.itertext())
 
 
+def test_a_prompt_in_other_words_is_no_answer_and_a_choice_is_one(sent: Form) -> None:
+    def change(root: etree._Element) -> None:
+        for number, text, is_prompt in (("1.b", "Bấm để chọn", True), ("1.đ", "Chưa thực hiện", True), ("3.b", "Làm rồi", False)):
+            cell = row_of(root, number).findall(f"{W}tc")[PROGRESS_COLUMN]
+            cell.find(f".//{W}t").text = text
+            if not is_prompt:
+                prompting = cell.find(f".//{W}showingPlcHdr")
+                prompting.getparent().remove(prompting)
+
+    numbers = {row.line.id: row.number for row in rows(sent.led) if row.line}
+    assert {numbers[id]: answer.progress for (_, id), answer in after(sent, change).answers.items()} == {
+        "1.đ": "Chưa thực hiện",
+        "3.b": "Làm rồi",
+    }
+
+
 def test_tracked_changes_count_as_accepted(sent: Form) -> None:
     def change(root: etree._Element) -> None:
         paragraph = row_of(root, "1.b").findall(f"{W}tc")[RESULT].find(f"{W}p")
@@ -475,10 +491,13 @@ def test_merged_cells_pictures_and_added_columns_are_told(sent: Form) -> None:
         below[11].addnext(added)
         write(row_of(root, "1.đ"), 12, "Ghi thêm")
 
-    returned = after(sent, change)
+    content = edited(docx(sent), change)
+    returned = settled(sent, read(content))
     assert [(code, place.rpartition(", ")[2]) for code, place, _ in told(returned)] == [
         ("o-gop", "ô 11"), ("o-gop", "ô 6"), ("anh-trong-o", "ô 8"), ("chu-ngoai-mau", "ô 13"),
     ]  # fmt: skip
+    cells = [at(content, notice.place.path) for notice in returned.notices]
+    assert [text_of(cell.find(f"{W}p")) for cell in cells] == ["Thiếu người", "", "", "Ghi thêm"]
     assert [answer.difficulty for answer in returned.answers.values()] == ["Thiếu người"]
 
 

@@ -173,12 +173,16 @@ def test_entities_are_refused_in_an_ods_file() -> None:
 
 
 def test_a_sheet_of_two_million_rows_is_refused_by_the_length_the_zip_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for path, content in read_zip(plain("a"), "a").items():
-            archive.writestr(path, content + b'<row r="2000000"/>' * 2_000_000 if path == "xl/worksheets/sheet1.xml" else content)
     monkeypatch.delattr(module, "read_workbook")
-    assert refused(stream.getvalue()) == "tep-qua-lon"
+    members = read_zip(plain("a"), "a")
+    rich = members["xl/sharedStrings.xml"].replace(b"</si>", b"<t>b</t></si>")
+    long = members["xl/worksheets/sheet1.xml"] + b'<row r="2000000"/>' * 2_000_000
+    for strings in (members["xl/sharedStrings.xml"], rich):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for path, content in {**members, "xl/sharedStrings.xml": strings, "xl/worksheets/sheet1.xml": long}.items():
+                archive.writestr(path, content)
+        assert refused(stream.getvalue()) == "tep-qua-lon"
 
 
 def test_a_sheet_that_lies_about_its_dimension_is_read_as_it_is() -> None:

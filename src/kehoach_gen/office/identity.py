@@ -80,9 +80,15 @@ def _custom(identity: Identity) -> bytes:
     ).encode()
 
 
-@lru_cache(maxsize=32)
 def _with_document_id(settings: bytes, base: str) -> bytes:
     """Settings with `w14:docId`, by which Word keeps the paragraph ids of a file it saves."""
+    id = (int(base[:8], 16) & 0x7FFFFFFF) or 1
+    return _without_document_id(settings) + f'<w14:docId w14:val="{id:08X}"/></w:settings>'.encode()
+
+
+@lru_cache(maxsize=32)
+def _without_document_id(settings: bytes) -> bytes:
+    """Settings up to where `w14:docId` is to stand, its namespace declared."""
     text = re.sub(r"<w14:docId [^>]*/>", "", settings.decode())
     opening = re.search(r"<w:settings\b[^>]*>", text)
     assert opening is not None, "settings.xml without w:settings"
@@ -92,10 +98,8 @@ def _with_document_id(settings: bytes, base: str) -> bytes:
             tag = f'{tag[:-1]} xmlns:{prefix}="{namespace}">'
     if "mc:Ignorable=" not in tag:
         tag = f'{tag[:-1]} mc:Ignorable="w14">'
-    id = (int(base[:8], 16) & 0x7FFFFFFF) or 1
-    return f"{text[: opening.start()]}{tag}{text[opening.end() :]}".replace(
-        "</w:settings>", f'<w14:docId w14:val="{id:08X}"/></w:settings>'
-    ).encode()
+    body, _, _ = text[opening.end() :].partition("</w:settings>")
+    return f"{text[: opening.start()]}{tag}{body}".encode()
 
 
 @lru_cache(maxsize=32)

@@ -51,108 +51,94 @@ def place_marks(xml: str) -> str:
 class Placer:
     """One document on its way, in one piece or several cut before rows or paragraphs: names and ids are unique in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, next_id: int = 1) -> None:
         self.names: set[str] = set()
         self.paragraph_ids: set[int] = set()
-        self.next_id = 1
+        self.next_id = next_id
 
     def placed(self, xml: str) -> str:
         """The next piece of the document, its marks placed."""
-        self.xml, self.done = xml, 0
-        self.pieces: list[str] = []
-        self.opening = "<w:r>"
-        start = xml.find(_OPEN)
-        while start >= 0:
-            self.place(start)
-            start = xml.find(_OPEN, self.done)
-        self.pieces.append(xml[self.done :])
-        return "".join(self.pieces)
+        waiting, *marks = xml.split(_OPEN)
+        pieces: list[str] = []
+        for mark in marks:
+            head, _, rest = mark.partition(_TEXT)
+            text, _, after = rest.partition(_CLOSE)
+            name, _, flags = head.lower().partition("!")
+            if PREFIX + name in self.names:
+                waiting += text + after
+                continue
+            paragraph = waiting.rfind("<w:p>")
+            before, opening = _run_cut(waiting, max(paragraph, 0))
+            pieces += self.with_ids(before, paragraph, name, flags)
+            pieces.append(self.bookmark(PREFIX + name, f"{opening}{_TEXT_TAG}{text}{_ENDS}"))
+            waiting = after[len(_ENDS) :] if after.startswith(_ENDS) else opening + _TEXT_TAG + after
+        pieces.append(waiting)
+        return "".join(pieces)
 
-    def place(self, start: int) -> None:
-        """Puts bookmarks around the text of the mark that opens at `start`, and ids where it is its paragraph's first."""
-        xml = self.xml
-        text = xml.index(_TEXT, start)
-        end = xml.index(_CLOSE, text)
-        name, _, flags = xml[start + 1 : text].lower().partition("!")
-        if PREFIX + name in self.names:
-            self.pieces += (xml[self.done : start], xml[text + 1 : end])
-            self.done = end + 1
-            return
-        paragraph = self.last("<w:p>", start)
-        if paragraph >= 0:
-            self.open_paragraph(paragraph, name, flags)
-        self.open_run(start)
-        self.bookmark(name, xml[text + 1 : end], end + 1)
+    def takes(self, next: "Placer") -> bool:
+        """Goes on after a piece placed elsewhere from this one's next id on; False where both have a name or an id."""
+        if not (self.names.isdisjoint(next.names) and self.paragraph_ids.isdisjoint(next.paragraph_ids)):
+            return False
+        self.names |= next.names
+        self.paragraph_ids |= next.paragraph_ids
+        self.next_id = next.next_id
+        return True
 
-    def last(self, tag: str, before: int) -> int:
-        """Where the last such opening tag begins among what is not done, -1 where there is none."""
-        return self.xml.rfind(tag, self.done, before)
+    def with_ids(self, xml: str, paragraph: int, name: str, flags: str) -> tuple[str, ...]:
+        """What stands before a mark, its paragraph, and its row if it is the row's mark, with their ids."""
+        if paragraph < 0:
+            return (xml,)
+        rest = xml[paragraph + len("<w:p") :]
+        return (
+            self.with_row_id(xml[:paragraph], name, flags) if name.startswith(ROW) or _MAY_SPLIT in flags else xml[:paragraph],
+            self.tag("<w:p", PREFIX + name),
+            _kept_with_next(rest) if _KEEP_NEXT in flags else rest,
+        )
 
-    def upto(self, position: int) -> None:
-        self.pieces.append(self.xml[self.done : position])
-        self.done = position
-
-    def open_paragraph(self, start: int, name: str, flags: str) -> None:
-        if name.startswith(ROW) or _MAY_SPLIT in flags:
-            self.open_row(start, name, flags)
-        self.upto(start)
-        self.add_id("<w:p", PREFIX + name)
-        if _KEEP_NEXT in flags:
-            self.keep_next()
-
-    def open_row(self, before: int, name: str, flags: str) -> None:
-        row = self.last("<w:tr>", before)
+    def with_row_id(self, xml: str, name: str, flags: str) -> str:
+        row = xml.rfind("<w:tr>")
         if row < 0:
-            return
-        self.upto(row)
-        self.add_id("<w:tr", f"{PREFIX}{name}_tr")
-        cannot_split = self.xml.find("<w:cantSplit/>", row, before)
-        if _MAY_SPLIT in flags and cannot_split >= 0:
-            self.upto(cannot_split)
-            self.done += len("<w:cantSplit/>")
+            return xml
+        rest = xml[row + len("<w:tr") :]
+        if _MAY_SPLIT in flags:
+            rest = rest.replace("<w:cantSplit/>", "", 1)
+        return xml[:row] + self.tag("<w:tr", f"{PREFIX}{name}_tr") + rest
 
-    def add_id(self, tag: str, mark: str) -> None:
+    def tag(self, tag: str, mark: str) -> str:
+        """An opening tag, but for its end, with the id of a mark unless another tag has it."""
         id = paragraph_id(mark)
-        if id not in self.paragraph_ids:
-            self.paragraph_ids.add(id)
-            self.upto(self.done + len(tag))
-            self.pieces.append(f' w14:paraId="{id:08X}"')
+        if id in self.paragraph_ids:
+            return tag
+        self.paragraph_ids.add(id)
+        return f'{tag} w14:paraId="{id:08X}"'
 
-    def keep_next(self) -> None:
-        style = re.compile(r">(<w:pPr>)?(?:<w:pStyle [^>]*/>)?(<w:keepNext/>)?").match(self.xml, self.done)
-        if style is None or style[2]:
-            return
-        self.upto(style.end())
-        self.pieces.append("<w:keepNext/>" if style[1] else "<w:pPr><w:keepNext/></w:pPr>")
-
-    def open_run(self, start: int) -> None:
-        """Ends what stands before the mark in its run, so that the mark's text begins one."""
-        run = self.last("<w:r>", start)
-        if run < 0:
-            self.upto(start)
-            self.pieces.append(_ENDS)
-            return
-        self.upto(run)
-        text = self.xml.rfind("<w:t", run, start)
-        properties = self.xml.find("</w:rPr>", run, text)
-        head = properties + len("</w:rPr>") if properties >= 0 else self.xml.index(">", run) + 1
-        self.opening = self.xml[run:head]
-        if head == text and self.xml.index(">", text) + 1 == start:
-            self.done = start
-            return
-        self.upto(start)
-        self.pieces.append(_ENDS)
-
-    def bookmark(self, name: str, text: str, after: int) -> None:
-        name = PREFIX + name
+    def bookmark(self, name: str, run: str) -> str:
         self.names.add(name)
         id, self.next_id = self.next_id, self.next_id + 2
-        self.pieces.append(
-            f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{self.opening}{_TEXT_TAG}{text}{_ENDS}<w:bookmarkEnd w:id="{id}"/>'
+        return (
+            f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{run}<w:bookmarkEnd w:id="{id}"/>'
             f'<w:bookmarkStart w:id="{id + 1}" w:name="{name}_e"/><w:bookmarkEnd w:id="{id + 1}"/>'
         )
-        self.done = after
-        if self.xml.startswith(_ENDS, after):
-            self.done += len(_ENDS)
-        else:
-            self.pieces.append(self.opening + _TEXT_TAG)
+
+
+def _run_cut(xml: str, start: int) -> tuple[str, str]:
+    """`xml`, which ends within a run, without the run if its text is still to come, else with the run ended; the run's
+    opening, to begin another one like it."""
+    run = xml.rfind("<w:r>", start)
+    if run < 0:
+        return xml + _ENDS, "<w:r>"
+    properties = xml.find("</w:rPr>", run)
+    head = properties + len("</w:rPr>") if properties >= 0 else run + len("<w:r>")
+    return (xml[:run] if xml[head:] in ("<w:t>", _TEXT_TAG) else xml + _ENDS), xml[run:head]
+
+
+_BEFORE_KEEP_NEXT = re.compile(r">(<w:pPr>)?(?:<w:pStyle [^>]*/>)?(<w:keepNext/>)?")
+
+
+def _kept_with_next(xml: str) -> str:
+    """The rest of a paragraph's opening tag, and what follows it, with `keepNext`."""
+    style = _BEFORE_KEEP_NEXT.match(xml)
+    if style is None or style[2]:
+        return xml
+    keep = "<w:keepNext/>" if style[1] else "<w:pPr><w:keepNext/></w:pPr>"
+    return xml[: style.end()] + keep + xml[style.end() :]

@@ -45,9 +45,22 @@ def write_zip(members: Mapping[str, bytes]) -> bytes:
     return join_entries(Entry.of(name, content) for name, content in members.items())
 
 
-_LARGE = 2**18
-_USUAL, _FAST = 6, 3
+LARGE = 2**18
+USUAL, FAST = 6, 3
 """Levels of deflate: in a large member, half the time is worth more than the last sixth of the bytes."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a member, deflated by itself: it looks back at nothing before it, and nothing after it looks back at it."""
+
+    content: bytes
+    deflated: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> "Block":
+        packer = zlib.compressobj(USUAL, zlib.DEFLATED, -15)
+        return cls(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH))
 
 
 @dataclass(frozen=True)
@@ -61,17 +74,24 @@ class Entry:
 
     @classmethod
     def of(cls, name: str, content: bytes) -> "Entry":
-        return cls.of_pieces(name, (content,), level=_USUAL if len(content) < _LARGE else _FAST)
+        window = min(max(len(content).bit_length(), 9), 15)
+        packer = zlib.compressobj(USUAL if len(content) < LARGE else FAST, zlib.DEFLATED, -window, window - 7)
+        deflated = packer.compress(content) + packer.flush()
+        return cls(name.encode(), deflated, zlib.crc32(content), len(content))
 
     @classmethod
-    def of_pieces(cls, name: str, pieces: Iterable[bytes], *, level: int = _FAST) -> "Entry":
+    def of_pieces(cls, name: str, pieces: Iterable[bytes | Block], *, level: int = FAST) -> "Entry":
         """The entry of a member that is made piece by piece, never whole in memory."""
         packer = zlib.compressobj(level, zlib.DEFLATED, -15)
         deflated: list[bytes] = []
         crc = size = 0
         for piece in pieces:
+            if isinstance(piece, Block):
+                deflated += (packer.flush(zlib.Z_FULL_FLUSH), piece.deflated)
+                piece = piece.content
+            else:
+                deflated.append(packer.compress(piece))
             crc, size = zlib.crc32(piece, crc), size + len(piece)
-            deflated.append(packer.compress(piece))
         deflated.append(packer.flush())
         return cls(name.encode(), b"".join(deflated), crc, size)
 

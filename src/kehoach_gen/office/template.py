@@ -7,8 +7,8 @@ that stay as they are. Filling then carries a string from Jinja to the zip, with
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain, islice
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -20,7 +20,8 @@ from markupsafe import Markup, escape
 from kehoach_gen.office.identity import Identity, with_identity
 from kehoach_gen.office.marks import CONTROLS, Placer, without_marks
 from kehoach_gen.office.merge import Story, merge
-from kehoach_gen.office.package import Entry, fixed_entry, join_entries
+from kehoach_gen.office.once import Fragment, Once, with_fragments
+from kehoach_gen.office.package import FAST, LARGE, USUAL, Block, Entry, fixed_entry, join_entries
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
 MAIN = "word/document.xml"
@@ -80,11 +81,14 @@ class Assembly:
             if story in contexts:
                 changed[name] = _entry(name, self._render(story, part, contexts[story]))
         members = with_identity(self.members, identity)
-        return join_entries(changed.get(name) or fixed_entry(name, content) for name, content in members.items())
+        return join_entries(changed.get(name) or self._member(name, content) for name, content in members.items())
 
-    def _document(self, stories: Sequence[Filling], identity: Identity) -> Iterator[str]:
+    def _member(self, name: str, content: bytes) -> Entry:
+        return fixed_entry(name, content) if self.members[name] is content else Entry.of(name, content)
+
+    def _document(self, stories: Sequence[Filling], identity: Identity) -> Iterator[str | Block]:
         """The main part, piece by piece."""
-        place = Placer().placed if identity.marks else without_marks
+        place = partial(_placed, Placer()) if identity.marks else without_marks
         yield self.head
         for number, (index, context) in enumerate(stories, 1):
             template = self.inner[index] if number == len(stories) else self.closed[index]
@@ -99,15 +103,34 @@ class Assembly:
             raise ProblemError(Problem("mau-khong-dien-duoc", ERROR, Place(self.names[index]), message, hint)) from error
 
 
+def _placed(placer: Placer, segment: str) -> str | Block:
+    if segment.__class__ is not Fragment:
+        return placer.placed(segment)
+    block, its_placer = _block(segment, placer.next_id)
+    return block if placer.takes(its_placer) else placer.placed(segment)
+
+
+@lru_cache(maxsize=64)
+def _block(rows: str, next_id: int) -> tuple[Block, Placer]:
+    """Shared rows with their marks placed, deflated; and who placed them."""
+    placer = Placer(next_id)
+    return Block.of(placer.placed(rows).encode()), placer
+
+
 _SEGMENT = 2**17
 """Characters after which rendered text is handed on."""
 
 
 def _segments(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined into segments of some size, each cut before a row or, outside tables, before a paragraph."""
+    """The pieces joined into segments of some size, each cut before a row or, outside tables, before a paragraph;
+    shared rows stay by themselves."""
     waiting: list[str] = []
     size = 0
-    for piece in pieces:
+    for piece in with_fragments(pieces):
+        if piece.__class__ is Fragment:
+            yield from ("".join(waiting), piece)
+            waiting, size = [], 0
+            continue
         waiting.append(piece)
         size += len(piece)
         if size > _SEGMENT:
@@ -119,14 +142,29 @@ def _segments(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(waiting)
 
 
-def _entry(name: str, pieces: Iterable[str]) -> Entry:
-    """The member made of these pieces; compressed with more care where they are few."""
-    encoded = (piece.encode() for piece in pieces)
-    first = list(islice(encoded, 4))
-    rest = next(encoded, None)
-    if rest is None:
-        return Entry.of(name, b"".join(first))
-    return Entry.of_pieces(name, chain(first, (rest,), encoded))
+def _entry(name: str, pieces: Iterable[str | Block]) -> Entry:
+    """The member made of these pieces; compressed with more care where it is small."""
+    chunks = _chunks(pieces)
+    first = next(chunks)
+    level = FAST if isinstance(first, bytes) and len(first) >= LARGE else USUAL
+    return Entry.of_pieces(name, chain((first,), chunks), level=level)
+
+
+def _chunks(pieces: Iterable[str | Block]) -> Iterator[bytes | Block]:
+    """The pieces as bytes, joined up to some size."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        if isinstance(piece, Block):
+            yield from ("".join(waiting).encode(), piece)
+            waiting, size = [], 0
+            continue
+        waiting.append(piece)
+        size += len(piece)
+        if size >= LARGE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
 
 
 @lru_cache(maxsize=32)
@@ -145,7 +183,8 @@ def compile_templates(*templates: tuple[str, bytes]) -> Assembly:
 
 
 def _compile(xml: str) -> Compiled:
-    return ENVIRONMENT.from_string(patch(xml))
+    tree = Once(ENVIRONMENT).visit(ENVIRONMENT.parse(patch(xml)))
+    return Compiled.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), ENVIRONMENT.make_globals(None))
 
 
 def patch(xml: str) -> str:
