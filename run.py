@@ -43,7 +43,7 @@ def commands(rest: list[str]) -> dict[str, list[list[str]]]:
             ["-m", "pytest", *rest],
         ],
         "made": [["tools/made.py", *rest]],
-        "bench": [[f"bench/{name}.py"] for name in ("run", "forms", "xlsx", "revision", "redline")],
+        "bench": [[f"bench/{name}.py"] for name in ("run", "forms", "xlsx", "revision", "redline", "season")],
     }
 
 

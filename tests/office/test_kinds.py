@@ -187,8 +187,8 @@ def test_hyperlinks_and_what_is_inside_the_file_are_not_outside_it() -> None:
 
 def test_members_are_unpacked_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    inflated = module._inflated
-    monkeypatch.setattr(module, "_inflated", lambda content, info: (asked.append(info.filename), inflated(content, info))[1])
+    inflated = module.inflated
+    monkeypatch.setattr(module, "inflated", lambda content, info: (asked.append(info.filename), inflated(content, info))[1])
     content = docx(**{"word/media/anh.png": b"\x89PNG" * 99})
     _, members = read_members(content, "a", "docx")
     assert dict(members) == read_zip(content, "a")
@@ -215,7 +215,7 @@ def test_a_member_larger_than_any_form_is_refused_without_being_unpacked(monkeyp
         archive.writestr("word/document.xml", b"<x/>")
         archive.writestr("word/media/a.xml", bytes(33 * 2**20))
     _, members = read_members(stream.getvalue(), "a", "docx")
-    monkeypatch.delattr(module, "_inflated")
+    monkeypatch.delattr(module, "inflated")
     with pytest.raises(ProblemError, match="lớn bất thường \\(33 MB\\)"):
         members["word/media/a.xml"]
 

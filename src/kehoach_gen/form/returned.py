@@ -74,6 +74,8 @@ class Returned:
     remark_places: Mapping[str, Place] = field(default_factory=dict)
     """Where each field of `Remarks` stands."""
     notices: tuple[Problem, ...] = ()
+    settled_on: str = ""
+    """The base of the form whose lines its rows go by; empty before that."""
 
     @cached_property
     def places(self) -> Mapping[tuple[Role, str, str], Place]:
@@ -112,6 +114,8 @@ def answered(form: Form, returned: Returned) -> Form:
 def settled(form: Form, returned: Returned) -> Returned:
     """The file with each row under the id of its line, by its mark, else its number, its words, its order; rows that only
     name a task stay as they are. What fits no line, and the lines no row was found for, are told in further notices."""
+    if returned.settled_on and returned.settled_on == form.base:
+        return returned
     names: dict[RowName, RowName] = {}
     tasks: set[RowName] = set()
     notices = list(returned.notices)
@@ -125,6 +129,7 @@ def settled(form: Form, returned: Returned) -> Returned:
         answers={names[name]: answer for name, answer in returned.answers.items() if name in names},
         lines={names.get(name, name): line for name, line in returned.lines.items() if name in names or name in tasks},
         notices=tuple(notices),
+        settled_on=form.base,
     )
 
 

@@ -1,13 +1,16 @@
 """A zip of several files, as people send them → the files in it, within limits."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 from unicodedata import normalize
 
+from kehoach_gen.office.kinds import inflated
 from kehoach_gen.problem import ERROR, Place, Problem
 
 _MOST_MEMBERS = 5_000
@@ -41,7 +44,7 @@ def unpack(content: bytes, name: str, is_archive: Callable[[bytes], bool], depth
         return
     for info in infos:
         inner = f"{name}/{_name(info)}"
-        member = _read(archive, info)
+        member = _read(content, info)
         if member is None:
             yield _refusal(
                 "tep-nen-hong", inner, "Không lấy được tệp này ra: tệp nén hỏng hoặc có mật khẩu.", "xin lại tệp từ người gửi."
@@ -56,10 +59,10 @@ def unpack(content: bytes, name: str, is_archive: Callable[[bytes], bool], depth
             yield _refusal("tep-nen-bat-thuong", inner, "Tệp nén lồng quá nhiều lớp.", "xin lại tệp gốc từ người gửi.")
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
+def _read(content: bytes, info: zipfile.ZipInfo) -> bytes | None:
     try:
-        return archive.read(info)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError, zlib.error):
+        return inflated(content, info)
+    except (zipfile.BadZipFile, zlib.error, struct.error):
         return None
 
 
@@ -68,10 +71,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     text = info.filename
     if not info.flag_bits & _UTF8:
         raw = text.encode("cp437", errors="replace")
-        try:
+        with suppress(UnicodeDecodeError):
             text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
     parts = [part for part in normalize("NFC", text).replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return "/".join(parts).replace("\0", "")
 

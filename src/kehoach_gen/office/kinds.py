@@ -210,7 +210,7 @@ class Members(Mapping[str, bytes]):
         if info.file_size > _MOST_MEMBER:
             raise self._too_large(info, f"{info.file_size >> 20} MB")
         try:
-            whole = _inflated(self.content, info)
+            whole = inflated(self.content, info)
         except (zipfile.BadZipFile, zlib.error, struct.error) as error:
             raise _error(_NO_OFFICE[0], self.name, *_NO_OFFICE[1:]) from error
         if len(whole) > 4 * _MOST_TAGS and (count := whole.count(b"<")) > _MOST_TAGS:
@@ -222,7 +222,8 @@ class Members(Mapping[str, bytes]):
         return _error("tep-qua-lon", self.name, f"Phần «{info.filename}» của tệp lớn bất thường ({size}).", hint)
 
 
-def _inflated(content: bytes, info: zipfile.ZipInfo) -> bytes:
+def inflated(content: bytes, info: zipfile.ZipInfo) -> bytes:
+    """One member of a zip, never more than it says it holds. Raises zipfile.BadZipFile, zlib.error or struct.error."""
     start = info.header_offset + _LOCAL_HEADER + sum(struct.unpack_from("<HH", content, info.header_offset + 26))
     packed = content[start : start + info.compress_size]
     whole = zlib.decompressobj(-15).decompress(packed, info.file_size + 1) if info.compress_type else packed

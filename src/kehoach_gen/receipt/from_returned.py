@@ -82,8 +82,8 @@ def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
     form = current if base == current.base[:8] else sent.earlier.get((agency, base), current)
     flags: set[Flag] = set()
     known = settled(form, returned)
-    filled = answered(form, returned)
-    structure = changes(form, returned)
+    filled = answered(form, known)
+    structure = changes(form, known)
     problems = [*known.notices, *structure, *answer_problems(filled, known.places)]
     if base != current.base[:8]:
         flags.add("old_form")
