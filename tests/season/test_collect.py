@@ -147,3 +147,13 @@ def test_the_report_is_written_and_a_second_run_changes_nothing(root: Path, tmp_
     assert "40/245 cơ quan" in words
     sheets = load_workbook(out / "tong-hop" / PERIOD / "bao-cao.xlsx").sheetnames
     assert {"Tổng hợp", "Số liệu gốc"} <= set(sheets)
+
+
+def test_a_damaged_original_of_a_form_is_told(root: Path, tmp_path: Path) -> None:
+    kept = root / "build" / "goc" / "bieu" / PERIOD
+    kept.mkdir(parents=True)
+    (kept / "stp-1.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ProblemError) as raised:
+        run(root, sent(tmp_path / "den", "STP"))
+    assert [problem.code for problem in raised.value.problems] == ["bieu-goc-hong"]
+    assert Register(root, PERIOD).entries, "what came is kept all the same"

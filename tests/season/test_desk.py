@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from kehoach_gen.form.model import Answer, Form, Remarks
 from kehoach_gen.form.to_json import to_json
+from kehoach_gen.nd30.inspect import inspect
 from kehoach_gen.problem import Place
 from kehoach_gen.receipt.model import Receipt, Sender, Standing
 from kehoach_gen.receipt.to_json import board_as_data
@@ -287,3 +288,16 @@ def test_the_report_counts_every_duty_of_the_season(desk: Desk) -> None:
             assert done[agency, item.id] == all(line.answer.progress == "Đã hoàn thành" for line in item.lines), (agency, item.id)
             checked += 1
     assert checked > 1000
+
+
+def test_what_the_desk_writes_is_in_the_form_of_the_decree(desk: Desk) -> None:
+    """Of the words, typed by agencies, nothing is asked here. A slip is none of the 29 types of documents."""
+    top = desk.out / "tong-hop" / PERIOD
+    slip = next((top / "tra-lai").rglob("phieu-*.docx"))
+    for path, allowed in (
+        (top / "bao-cao.docx", set()),
+        (top / "don-doc.docx", set()),
+        (slip, {"khong-thay-ten-loai", "doan-trong"}),
+    ):
+        found = inspect(path.read_bytes(), path.name, date(2023, 10, 2)).problems
+        assert {problem.code for problem in found if problem.severity != "info"} == allowed, path.name

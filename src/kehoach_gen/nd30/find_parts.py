@@ -83,7 +83,7 @@ class _Finder:
         known = [*nation, motto, number, dated, about]
         if annexes and title is None and not any((nation, motto, dated, about)):
             return Parts(annexes=annexes)
-        if title is None and not any(known):
+        if title is None and not any((nation, motto, number, about)):
             return self.plain(main)
         superior, authority = _names(_left(head, known, nation, number))
         kind_line = main[title] if title is not None else None

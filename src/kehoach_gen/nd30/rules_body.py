@@ -434,7 +434,8 @@ def thoi_gian_so_lieu_sai(seen: Seen) -> Iterator[Finding]:
     """Thời gian chốt số liệu ghi trong báo cáo đúng với kỳ báo cáo (Nghị định số 09/2019/NĐ-CP, Điều 12)."""
     for line in seen.parts.body:
         period, days = _PERIOD.search(line.text), _WINDOW.search(line.text)
-        window = seen.knowledge.window(period[0]) if period and days else None
+        is_of_figures = period and days and "số liệu" in line.text.lower()
+        window = seen.knowledge.window(period[0]) if period and is_of_figures else None
         if days and window and period:
             found = tuple(tuple(int(number) for number in re.findall(r"\d+", day)) for day in (days["first"], days["last"]))
             if found != tuple((day.day, day.month, day.year) for day in window):

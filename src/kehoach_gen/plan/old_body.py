@@ -125,7 +125,10 @@ def _kind_of_depth(label: str) -> BlockKind:
     """«I.1» is a khoản, «1.1» a điểm, what lies below a dash."""
     steps = label.strip(".) ").split(".")
     depth = len(steps) - (not steps[0].isdigit())
-    return ("khoan", "khoan", "diem", "gach")[min(depth, 3)]  # type: ignore[return-value]
+    return _BY_DEPTH[min(depth, 3)]
+
+
+_BY_DEPTH: tuple[BlockKind, ...] = ("khoan", "khoan", "diem", "gach")
 
 
 def _is_title(text: str, line: Line) -> bool:

@@ -32,7 +32,8 @@ class Capitals:
             for part in text.split("\n"):
                 if not is_capitals(part):
                     self.learn(part, is_name=False)
-        names = (name for thing in (*registry.agencies, *registry.groups) for name in (thing.name, *thing.aliases))
+        names = [name for agency in registry.agencies for name in (agency.name, *agency.aliases)]
+        names += [name for group in registry.groups for name in (group.name, *group.aliases)]
         for name in (*_PHRASES, *names):
             if not is_capitals(name):
                 self.learn(name, is_name=True)

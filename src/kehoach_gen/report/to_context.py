@@ -114,8 +114,10 @@ def _results(report: Report) -> Iterator[str]:
         yield (
             f"Các nhiệm vụ này được giao cho {counted(leads)} cơ quan chủ trì, thành {counted(duties.total)} {_DUTY} (một nhiệm vụ "
             f"của một cơ quan chủ trì tính là một lượt), trong đó: {states(duties, 'lượt')}. Tỷ lệ lượt hoàn thành đạt "
-            f"{share(duties.done, duties.total)}{_unreported(duties, 'lượt')}."
+            f"{share(duties.done, duties.total)}{_unreported(duties, 'lượt')}. Kết quả của từng nhiệm vụ tại {_appendix(TASKS)}."
         )
+    if any(True for _ in assessment_rows(report)):
+        yield f"Đánh giá chung của các cơ quan tại {_appendix(ASSESSMENTS)}."
     unled = [task.number for task in report.tasks if not task.duties]
     if unled:
         yield (

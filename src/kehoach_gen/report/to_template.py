@@ -12,7 +12,6 @@ from kehoach_gen.office.word import Page, Style, cell, document, looped, paragra
 from kehoach_gen.report.to_context import AGENCIES, ASSESSMENTS, TASKS
 
 _CELL_SIZE, _CELL_MARGIN = 11, 50
-_CAPTION = 13
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,7 @@ def _styles(law: Law) -> tuple[Style, ...]:
         body_text(law, "Diem", "Điểm", bold=True, italic=True, keep_next=True, outline=2),
         body_text(law, "DoanVan", "Đoạn văn"),
         body_text(law, "DoanKet", "Đoạn kết", keep_next=True),
-        Style("TenBang", "KH Tên bảng và biểu đồ", _CAPTION, True, align="center", before=8, after=4, keep_next=True),
+        Style("TenBang", "KH Tên bảng và biểu đồ", law["co_noi_dung"], True, align="center", before=8, after=4, keep_next=True),
         Style("BieuDo", "KH Biểu đồ", law["co_noi_dung"], align="center", after=6),
         *letterhead.foot_styles(law),
         *letterhead.appendix_styles(law),

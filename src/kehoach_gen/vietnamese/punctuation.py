@@ -124,6 +124,8 @@ def _blank_on_one_side(text: str) -> Iterator[Fault]:
             sign = match[0].strip(" \u00a0")
             if is_within(taken, match.start()) or is_within(taken, match.end() - 1):
                 continue
+            if sign == "/" and text[: match.start()].endswith(("số", "Số")):
+                continue  # a number still to be given: «số      /KH-UBND»
             if sign == "-" and text[: match.start()].rsplit("\n", 1)[-1].strip() == "":
                 continue
             hint = "viết liền hai bên." if sign == "/" else "viết liền hai bên, hoặc để dấu cách ở cả hai bên."

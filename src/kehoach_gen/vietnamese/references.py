@@ -40,7 +40,7 @@ _CITED_KIND = (
     "Chương trình|Đề án|Công điện|Kết luận|Quy định|Quy chế"
 )
 _CITATION = re.compile(rf"(?:{_CITED_KIND}) số:? ?")
-_DATED = re.compile(r"(?:,? (?:của [^.;]{2,60}? )?ngày[ \u00a0\d…._]|,? (?:ban hành )?(?:năm|tháng) \d| \(ngày)")
+_DATED = re.compile(r"(?:,?\s(?:của [^.;]{2,60}?\s)?ngày[\s\d…._]|,?\s(?:ban hành )?(?:năm|tháng) \d| \(ngày)")
 _MORE = re.compile(rf"(?:,| và|, và|;) (?:(?:{_CITED_KIND}) )?(?:số:? ?)?(?=\d)")
 _DAY_BEFORE = re.compile(r"[Nn]gày \d")
 

@@ -1,5 +1,6 @@
 """Word files of anybody → what is wrong with them by the decree and the rules of writing; copies with comments, or mended."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,11 +86,17 @@ def findings(content: bytes, name: str, registry: Registry, today: date) -> tupl
 
 def _faults_of_writing(paragraphs: Sequence[Paragraph], registry: Registry, kind: str) -> list[Problem]:
     read = [paragraph for paragraph in paragraphs if not paragraph.is_blank]
-    faults = proofread([paragraph.full_text for paragraph in read], to_lexicon(registry, kind=kind))
+    lexicon = to_lexicon(registry, _known_abbreviations(registry), kind)
+    faults = proofread([paragraph.full_text for paragraph in read], lexicon)
     return [Problem(f.code, f.severity, read[f.paragraph].place, f.message, f.hint) for f in faults if f.code not in _TWICE]
 
 
-_TWICE = {"unicode-to-hop", "dau-ket-thuc"}
+def _known_abbreviations(registry: Registry) -> frozenset[str]:
+    """Those that names of agencies are written with: «UBND»."""
+    return frozenset(word for agency in registry.agencies for word in re.findall(r"\b[A-ZĐ]{2,}\b", agency.name))
+
+
+_TWICE = {"unicode-to-hop", "dau-ket-thuc", "so-thieu", "so-trung"}
 """Faults that the checker of the decree tells by itself."""
 
 

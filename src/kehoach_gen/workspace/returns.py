@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kehoach_gen.agency import Registry
 from kehoach_gen.calendar import Period, parse_period
 from kehoach_gen.form.from_docx import from_docx
@@ -16,7 +18,7 @@ from kehoach_gen.nd30 import law_at
 from kehoach_gen.office.archive import unpack
 from kehoach_gen.office.kinds import kind_of, refusal
 from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.problem import Problem, ProblemError
+from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.model import Board, Came, Sent
 from kehoach_gen.vietnamese.fold import fold
@@ -79,7 +81,13 @@ def _names(registry: Registry) -> dict[str, frozenset[str]]:
 def _snapshots(out: Path, period: Period) -> Iterator[Form]:
     folder = out / SNAPSHOTS / period.id
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        yield Form.model_validate_json(read_bytes(path, path.name))
+        try:
+            yield Form.model_validate_json(read_bytes(path, path.name))
+        except ValidationError as error:
+            label = f"{SNAPSHOTS}/{period.id}/{path.name}"
+            message = "Bản gốc của mẫu báo cáo bị hỏng, hoặc do bản chương trình khác ghi."
+            hint = f"xóa tệp này, rồi lập lại mẫu: kehoach forms --period {period.id}."
+            raise ProblemError(Problem("bieu-goc-hong", ERROR, Place(label), message, hint)) from error
 
 
 def _current_bases(out: Path, period: Period) -> set[str]:
