@@ -57,7 +57,8 @@ td:nth-of-type(1) { min-width: 20rem; }
   body { max-width: none; padding: 0; font-size: 14pt; }
   nav, .bo-qua { display: none; }
   .phu-luc { page: ngang; break-before: page; border: 0; margin: 0; }
-  table { font-size: 12pt; }
+  table { font-size: 12pt; width: calc(100% - 1mm); }
+  td:nth-of-type(1) { min-width: 0; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   h1, h2, h3, h4, .linh-vuc { break-after: avoid; }
