@@ -134,7 +134,7 @@ NO_CODES |= {
     "line-break",
 }
 NO_CODES |= {"utf-16", "encrypted-package", "custom-properties"}
-NO_CODES |= {"phien-ban", "phat-hanh", "tong-hop", "tiep-nhan", "tra-lai", "nhan-ve", "bao-cao", "bang-so-sanh"}
+NO_CODES |= {"phien-ban", "phat-hanh", "tong-hop", "tiep-nhan", "tra-lai", "nhan-ve", "bao-cao", "bang-so-sanh", "sua-doi"}
 NO_CODES |= {"1-so-ban-nganh", "2-ubnd-huyen", "3-ubnd-xa", "4-co-quan-khac"}
 """Strings of the code that look like a problem code and are none."""
 

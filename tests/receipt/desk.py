@@ -1,7 +1,7 @@
 """A small return desk for tests: two agencies asked about one plan, and files that come back from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kehoach_gen.form.layout import rows
@@ -54,7 +54,7 @@ def form(agency: str = "STP", name: str = "Sở Tư pháp", *items: Item, base: 
 
 
 SNV, STP = form("SNV", "Sở Nội vụ"), form("STP", "Sở Tư pháp")
-OLD_STP = form("STP", "Sở Tư pháp", base="bbbbbbbb00000000")
+OLD_STP = form("STP", "Sở Tư pháp", item(), item("n02", number="1.b"), item("n03", "coordinator", "2.a"), base="bbbbbbbb00000000")
 SENT = Sent(
     "cchc",
     "2023-Q3",
@@ -71,6 +71,7 @@ class Written:
 
     cell: str
     words: str
+    file: str = "x.xlsx"
 
     @property
     def fixed(self) -> Mapping[str, str]:
@@ -80,7 +81,7 @@ class Written:
 
     def place(self, key: str) -> Place:
         columns = dict(zip(("", "nhiem_vu", *Answer.model_fields), "ABFGHIJKL", strict=True))
-        return Place("x.xlsx", sheet="Chủ trì", cell=self.cell.format(column=columns[key]))
+        return Place(self.file, sheet="Chủ trì", cell=self.cell.format(column=columns[key]))
 
 
 def returned(of: Form = STP, answers: Mapping[str, Answer] | None = None, remarks: Remarks | None = None) -> Returned:
@@ -112,7 +113,8 @@ def came(
     name = f"{number:04}-x.xlsx"
     if isinstance(said, Problem):
         return Came(number, name, origin, at, f"{number}", "pdf", problems=(said,), agency=agency)
-    return Came(number, name, origin, at, f"{number}", "xlsx", said, agency=agency)
+    lines = {row: replace(line, file=name) if isinstance(line, Written) else line for row, line in said.lines.items()}
+    return Came(number, name, origin, at, f"{number}", "xlsx", replace(said, lines=lines), agency=agency)
 
 
 def board(*files: Came) -> Board:

@@ -61,6 +61,13 @@ def test_a_line_left_blank_in_the_correction_keeps_what_was_said_before() -> Non
     assert codes(seen.problems) == {"giu-cau-tra-loi-truoc"}
 
 
+def test_a_cell_left_blank_in_the_correction_keeps_what_was_written_before() -> None:
+    first = came(returned(), "2023-09-10T08:00:00")
+    second = came(returned(answers={"n01": Answer(product_date="06/9/2023")}), "2023-09-11T08:00:00")
+    said = sender(board(first, second)).answers["lead", "n01"]
+    assert said.answer == DONE.model_copy(update={"product_date": "06/9/2023"})
+
+
 def test_two_files_of_one_moment_that_differ_are_told() -> None:
     files = came(returned()), came(returned(answers={"n01": replace_figure("1%")}))
     assert "hai-ban-cung-luc" in codes(sender(board(*files)).problems)

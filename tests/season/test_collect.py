@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -25,6 +25,7 @@ from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.problem import ProblemError
 from kehoach_gen.workspace.collect import Collected, Delivery, collect
 from kehoach_gen.workspace.forms import Wanted, make_forms
+from kehoach_gen.workspace.issue import Issuing, issue
 from kehoach_gen.workspace.register import FILES, RECEIVED, REGISTER, Register
 from kehoach_gen.workspace.report import make_report
 
@@ -56,7 +57,7 @@ def sent(folder: Path, *agencies: str, **contents: bytes) -> Path:
     return folder
 
 
-def run(root: Path, *paths: Path, agency: str = "", received: datetime | None = None, period: str = PERIOD) -> Collected:
+def run(root: Path, *paths: Path, agency: str = "", received: date | None = None, period: str = PERIOD) -> Collected:
     return collect(root, root / "build", Delivery(period, paths, received, agency), lambda step: None)
 
 
@@ -80,7 +81,7 @@ def test_harmful_files_are_refused_with_their_reason_and_the_rest_is_read(root: 
 def test_what_a_person_says_of_a_file_counts(root: Path, tmp_path: Path) -> None:
     inbox = sent(tmp_path / "den", "STP")
     assert next(s for s in run(root, inbox).board.senders if s.form.agency == "STP").timing == "on_time"
-    late = run(root, inbox / "STP.xlsx", received=datetime(2023, 9, 30))
+    late = run(root, inbox / "STP.xlsx", received=date(2023, 9, 30))
     assert (late.added, next(s for s in late.board.senders if s.form.agency == "STP").timing) == (0, "late")
     with pytest.raises(ProblemError) as raised:
         run(root, inbox, agency="Sở không có")
@@ -157,3 +158,40 @@ def test_a_damaged_original_of_a_form_is_told(root: Path, tmp_path: Path) -> Non
         run(root, sent(tmp_path / "den", "STP"))
     assert [problem.code for problem in raised.value.problems] == ["bieu-goc-hong"]
     assert Register(root, PERIOD).entries, "what came is kept all the same"
+
+
+def test_a_correction_of_the_same_day_counts_over_what_came_before(root: Path, tmp_path: Path) -> None:
+    run(root, sent(tmp_path / "den", "STP"))
+    line = next(line.id for item in forms()["STP"].led for line in item.lines if line.answer.result)
+    other = with_answer(
+        forms()["STP"], "lead", line, result="Bản đúng.", progress="Đang thực hiện", product="", product_date="", figure=""
+    )
+    path = sent(tmp_path / "sau", **{"b.xlsx": to_xlsx(other)}) / "b.xlsx"
+    os.utime(path, (0, 0))
+    done = run(root, path, received=IN_TIME.date())
+    said = next(s for s in done.board.senders if s.form.agency == "STP").answers["lead", line]
+    assert said.answer.result == "Bản đúng."
+
+
+def test_forms_as_we_made_them_are_not_taken_in(root: Path, tmp_path: Path) -> None:
+    make_forms(root, root / "build", Wanted(PERIOD, ("STP",)), lambda step: None)
+    assert run(root, root / "build" / "mau-bao-cao").added == 0
+
+
+def test_a_lost_manifest_leaves_the_board_as_it_was(root: Path, tmp_path: Path) -> None:
+    make_forms(root, root / "build", Wanted(PERIOD, ("STP", "SNV")), lambda step: None)
+    (root / "build" / "manifest.json").write_text("{", encoding="utf-8")
+    assert len(run(root, sent(tmp_path / "den", "STP")).board.senders) == 2
+    (root / "build" / "goc" / "bieu" / PERIOD / "hien-hanh.json").unlink()
+    with pytest.raises(ProblemError) as raised:
+        run(root)
+    assert raised.value.problems[0].code == "mau-hien-hanh-mat"
+
+
+def test_a_number_given_to_the_plan_does_not_make_forms_old(root: Path, tmp_path: Path) -> None:
+    make_forms(root, root / "build", Wanted(PERIOD, ("STP",)), lambda step: None)
+    inbox = sent(tmp_path / "den", "STP")
+    issue(root, root / "build", Issuing("151", date(2023, 6, 15)), date(2023, 6, 15), lambda step: None)
+    sender = next(s for s in run(root, inbox).board.senders if s.form.agency == "STP")
+    assert sender.timing == "on_time"
+    assert "old_form" not in sender.flags

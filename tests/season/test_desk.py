@@ -77,8 +77,8 @@ class Desk:
         kept.mkdir(parents=True)
         for base, form in forms.items():
             (kept / f"{form.agency.lower()}-{base}.json").write_bytes(to_json(form))
-        outputs = {f"mau-bao-cao/{PERIOD}/{f.agency}.docx": {"inputs": {"bieu": f.base}, "sha256": "0"} for f in self.season.sent}
-        (self.out / "manifest.json").write_text(json.dumps({"ke_hoach": self.season.sent[0].plan, "outputs": outputs}))
+        current = {form.agency: form.base for form in self.season.sent}
+        (kept / "hien-hanh.json").write_text(json.dumps(current), encoding="utf-8")
 
     def receipt(self, came: Came) -> Receipt:
         return self.by_origin[normalize("NFC", f"thu-den/{came.path}")]
@@ -168,8 +168,12 @@ def test_every_deliberate_fault_is_told_at_its_cell_and_no_other(desk: Desk) -> 
 def test_every_answer_is_the_one_that_was_given(desk: Desk) -> None:
     for form, came in last_answers(desk.season).values():
         sender = desk.sender(form.agency)
-        said = {name: answer.answer for name, answer in sender.answers.items()}
-        kept = {name for name, answer in sender.answers.items() if answer.receipt != desk.receipt(came).came.number}
+        number, name_of = desk.receipt(came).came.number, desk.receipt(came).came.name
+        kept = {name for name, answer in sender.answers.items() if answer.receipt != number}
+        said = {
+            name: Answer(**{f: getattr(answer.answer, f) for f, place in answer.places.items() if place.file == name_of})
+            for name, answer in sender.answers.items()
+        }
         expected = {
             (item.role, line.id): composed(line.answer) for item in form.items for line in item.lines if line.answer != Answer()
         }
@@ -194,13 +198,13 @@ def test_every_source_says_the_very_words(desk: Desk) -> None:
     """Each place is looked up in the kept file by another reader than ours."""
     checked: Counter[str] = Counter()
     for sender in desk.collected.board.senders:
-        files = {receipt.came.number: receipt.came for receipt in sender.receipts}
+        files = {receipt.came.name: receipt.came for receipt in sender.receipts}
         for said in sender.answers.values():
-            came = files[said.receipt]
-            if came.kind not in _READERS:
-                continue
-            content = desk.root / RECEIVED / PERIOD / FILES / came.name
             for field, place in said.places.items():
+                came = files[place.file]
+                if came.kind not in _READERS:
+                    continue
+                content = desk.root / RECEIVED / PERIOD / FILES / came.name
                 text = _READERS[came.kind](content)(place)
                 assert squeezed(getattr(said.answer, field)) in squeezed(text), (came.origin, place, field)
                 checked[came.kind] += 1

@@ -103,7 +103,7 @@ class _Amending:
             if change.kind == "added":
                 yield self.added(change)
             elif change.kind == "removed":
-                yield Clause("remove", f"Bãi bỏ {self.was[change.ref]}: {_short(words_of(change.item))}.")
+                yield Clause("remove", f"Bãi bỏ {self.was[change.ref]}: {_whole(words_of(change.item))}.")
             elif change.kind == "moved":
                 yield self.moved(change.ref)
         edited = [change for change in group if change.edits and self.is_ordered(change)]
@@ -248,6 +248,11 @@ def _aspect(change: Change) -> str:
 def _acts(acts: set[Act]) -> str:
     """«sửa đổi, bổ sung»"""
     return ", ".join(name for act, name in _ACTS.items() if act in acts)
+
+
+def _whole(text: str) -> str:
+    """“all the words”: what is repealed is named without a doubt."""
+    return f"“{' '.join(text.split()).rstrip(' .,;:')}”"
 
 
 def _short(text: str) -> str:

@@ -31,9 +31,14 @@ def comparison_context(changes: Changes, law: Law) -> Context:
         "tieu_de": "\n".join(centred_lines(title, law["co_ten_phu_luc"], text_millimetres(law, landscape=True))),
         "tom_tat": counted(changes.all),
         "ban_cu": _version(changes.old, law),
-        "ban_moi": _version(plan, law),
+        "ban_moi": _new_version(changes.old, plan, law),
         "hang": list(_rows(changes)),
     }
+
+
+def _new_version(old: Plan, new: Plan, law: Law) -> str:
+    """As the old one is called; a draft while it still bears the number of what it is to amend."""
+    return f"Dự thảo sửa đổi {new.kind}" if new.number and _version(old, law) == _version(new, law) else _version(new, law)
 
 
 def _version(plan: Plan, law: Law) -> str:

@@ -23,17 +23,18 @@ from kehoach_gen.workspace.amend import Amended, amend
     "--out",
     metavar="NƠI GHI",
     type=click.Path(path_type=Path),
-    default=Path("build/sua-doi"),
-    help="Thư mục kết quả; mặc định là build/sua-doi ở thư mục đang đứng.",
+    help="Thư mục kết quả; mặc định là build/sua-doi trong thư mục có các phiên bản.",
 )
 @json_option
-def command(old: str, new: str, folder: Path, out: Path, as_json: bool) -> None:
+def command(old: str, new: str, folder: Path, out: Path | None, as_json: bool) -> None:
     """Soạn văn bản sửa đổi, bổ sung một kế hoạch đã ban hành: từ BẢN_CŨ (đã ban hành) đến BẢN_MỚI.
 
     Mỗi bản là một phiên bản (v1, v2 …), một thư mục làm việc, hoặc một tệp kế hoạch (.yaml, .xlsx, .json). Số và ngày của
     văn bản sửa đổi để trống.
     """
-    done: Amended = or_problems(lambda: amend(old, new, folder, out, progress_unless(as_json)), as_json=as_json)
+    done: Amended = or_problems(
+        lambda: amend(old, new, folder, out or folder / "build" / "sua-doi", progress_unless(as_json)), as_json=as_json
+    )
     clauses = [clause.head for clause in done.amendment.clauses]
     if not as_json:
         click.echo(f"{len(clauses)} nội dung sửa đổi, bổ sung, bãi bỏ:")

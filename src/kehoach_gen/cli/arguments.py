@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,28 +26,22 @@ paths_argument = click.argument("paths", metavar="[THƯ MỤC] [ĐƯỜNG DẪN]
 _SOURCES = ("ke-hoach.yaml", "ke-hoach.xlsx")
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A working folder: where it is, and what was given for it (None for the sample)."""
-
-    root: Path
-    given: Path | None
-
-
-def folder_of(paths: tuple[Path, ...]) -> tuple[Chosen, tuple[Path, ...]]:
-    """The working folder that stands first among the paths, else the sample; and the other paths."""
-    if paths and any((paths[0] / name).exists() for name in _SOURCES):
-        return Chosen(paths[0], paths[0]), paths[1:]
-    return Chosen(sample(), None), paths
+def folder_of(paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """The working folder that stands first among the paths, else the current folder; and the other paths. Click's error
+    where neither is one: what people send is never put into the sample."""
+    for root, others in ((paths[0], paths[1:]), (Path(), paths)) if paths else ((Path(), paths),):
+        if any((root / name).exists() for name in _SOURCES):
+            return root, others
+    raise click.UsageError("không thấy thư mục làm việc; ghi thư mục có ke-hoach.yaml hoặc ke-hoach.xlsx đứng trước các tệp.")
 
 
-def moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
-    """A day as officials write it, as its first moment. Click's error where it is none."""
+def day_of(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """A day as officials write it. Click's error where it is none."""
     day = parse_date(value) if value else None
     if value and not isinstance(day, date):
         hint = day.hint if isinstance(day, ImpossibleDate) else "viết ngày/tháng/năm, ví dụ 18/12/2023."
         raise click.BadParameter(f"«{value}» không phải là ngày có thật; {hint}")
-    return datetime.combine(day, time.min) if isinstance(day, date) else None
+    return day if isinstance(day, date) else None
 
 
 def folder_or_sample(folder: Path | None) -> Path:

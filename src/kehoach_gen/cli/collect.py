@@ -1,19 +1,18 @@
 """`kehoach collect`."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from kehoach_gen.cli.arguments import (
+    day_of,
     finish,
     folder_of,
     json_option,
-    moment,
     or_problems,
     out_option,
-    output_of,
     paths_argument,
     period_option,
     progress_unless,
@@ -29,13 +28,11 @@ from kehoach_gen.workspace.output import BESIDE
 @click.command("collect", options_metavar="[TÙY CHỌN]")
 @paths_argument
 @period_option
-@click.option("--received", metavar="NGÀY", callback=moment, help="Ngày nhận, ví dụ 18/12/2023; không ghi thì lấy ngày của tệp.")
+@click.option("--received", metavar="NGÀY", callback=day_of, help="Ngày nhận, ví dụ 18/12/2023; không ghi thì lấy ngày của tệp.")
 @click.option("--agency", metavar="CƠ QUAN", default="", help="Các tệp này là của cơ quan nào, khi tệp không còn mã biểu.")
 @out_option
 @json_option
-def command(
-    paths: tuple[Path, ...], period: str, received: datetime | None, agency: str, out: Path | None, as_json: bool
-) -> None:
+def command(paths: tuple[Path, ...], period: str, received: date | None, agency: str, out: Path | None, as_json: bool) -> None:
     """Nhận báo cáo các cơ quan gửi về, lập bảng theo dõi một kỳ.
 
     ĐƯỜNG DẪN là tệp, tệp nén hoặc thư mục chứa các tệp đã nhận; có thể ghi THƯ MỤC làm việc đứng trước. Không ghi đường dẫn
@@ -44,11 +41,14 @@ def command(
     folder, sources = folder_of(paths)
     delivery = Delivery(period, sources, received, agency)
     done: Collected = or_problems(
-        lambda: collect(folder.root, out or output_of(folder.given), delivery, progress_unless(as_json)), as_json=as_json
+        lambda: collect(folder, out or folder / "build", delivery, progress_unless(as_json)), as_json=as_json
     )
     if not as_json:
         _show(done, done.board)
     finish(done.problems, _as_data(done), as_json=as_json)
+
+
+_MOST_LINES = 40
 
 
 def _show(done: Collected, board: Board) -> None:
@@ -60,9 +60,15 @@ def _show(done: Collected, board: Board) -> None:
     standings = Counter(receipt.standing for receipt in files)
     shown = ", ".join(f"{words} {standings[standing]}" for standing, words in STANDINGS.items() if standings[standing])
     click.echo(f"{len(files)} tệp đã nhận, {done.added} tệp mới" + (f": {shown}." if shown else "."))
-    for sender in board.senders:
-        if sender.timing != "on_time" or sender.flags:
-            click.echo(_line(sender))
+    told = [
+        sender
+        for sender in board.senders
+        if sender.flags or sender.timing == "late" or (sender.receipts and sender.timing == "missing")
+    ]
+    for sender in told[:_MOST_LINES]:
+        click.echo(_line(sender))
+    if len(told) > _MOST_LINES:
+        click.echo(f"  … và {len(told) - _MOST_LINES} cơ quan khác cần xem: trang «Theo dõi» của bảng dưới đây.")
     for receipt in board.strays:
         click.echo(f"  {receipt.came.name}: {STANDINGS[receipt.standing]}")
     for file in done.files:

@@ -1,12 +1,12 @@
 """`kehoach inspect`."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kehoach_gen.cli.arguments import finish, json_option, moment, or_problems
+from kehoach_gen.cli.arguments import day_of, finish, json_option, or_problems
 from kehoach_gen.cli.show import problems_as_data
 from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.workspace.inspect import Inspected, Wish, inspect_files
@@ -27,7 +27,7 @@ from kehoach_gen.workspace.shipped import sample
     "--date",
     "today",
     metavar="NGÀY",
-    callback=moment,
+    callback=day_of,
     help="Soát theo quy định ở ngày nào, khi văn bản chưa ghi ngày; mặc định hôm nay.",
 )
 @click.option("--out", metavar="NƠI GHI", type=click.Path(path_type=Path), help="Nơi ghi bản sao; mặc định là cạnh tệp gốc.")
@@ -37,7 +37,7 @@ def command(
     comments: bool,
     fix: bool,
     folder: Path | None,
-    today: datetime | None,
+    today: date | None,
     out: Path | None,
     as_json: bool,
 ) -> None:
@@ -45,7 +45,7 @@ def command(
 
     Tệp gốc không bị động đến. Văn bản soát được thuộc bất kỳ loại nào trong 29 loại, không cần do chương trình này dựng.
     """
-    wish = Wish(today.date() if today else date.today(), comments, fix, out)
+    wish = Wish(today or date.today(), comments, fix, out)
     done: tuple[Inspected, ...] = or_problems(lambda: inspect_files(files, folder or sample(), wish), as_json=as_json)
     if not as_json:
         for one in done:

@@ -1,13 +1,13 @@
 """`kehoach issue`."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kehoach_gen.cli.arguments import finish, json_option, moment, or_problems, out_option, output_of, progress_unless
+from kehoach_gen.cli.arguments import day_of, finish, json_option, or_problems, out_option, output_of, progress_unless
 from kehoach_gen.cli.show import WRITTEN_WORDS, show_written, written_as_data
 from kehoach_gen.workspace.issue import Issued, Issuing, issue
 
@@ -15,7 +15,7 @@ from kehoach_gen.workspace.issue import Issued, Issuing, issue
 @click.command("issue", options_metavar="[TÙY CHỌN]")
 @click.argument("folder", metavar="[THƯ MỤC]", type=click.Path(path_type=Path), default=Path())
 @click.option("--number", metavar="SỐ", required=True, help="Số do Văn thư cấp, ví dụ 151.")
-@click.option("--date", "day", metavar="NGÀY", required=True, callback=moment, help="Ngày ban hành: 15/6/2023 hay 2023-06-15.")
+@click.option("--date", "day", metavar="NGÀY", required=True, callback=day_of, help="Ngày ban hành: 15/6/2023 hay 2023-06-15.")
 @click.option(
     "--again", is_flag=True, help="Thay bản đã ban hành mà chưa gửi đi: Văn thư đính chính số, ngày. Bản cũ vẫn được giữ."
 )
@@ -23,15 +23,13 @@ from kehoach_gen.workspace.issue import Issued, Issuing, issue
 @click.option("--clean", is_flag=True, help="Làm thêm bộ văn bản sạch, không có dấu nhận biết ẩn, trong phat-hanh.")
 @out_option
 @json_option
-def command(
-    folder: Path, number: str, day: datetime, again: bool, pdf: bool, clean: bool, out: Path | None, as_json: bool
-) -> None:
+def command(folder: Path, number: str, day: date, again: bool, pdf: bool, clean: bool, out: Path | None, as_json: bool) -> None:
     """Ban hành kế hoạch trong THƯ MỤC (mặc định là thư mục đang đứng) với số và ngày do Văn thư cấp.
 
     Số và ngày được ghi vào ke-hoach.yaml, ke-hoach.xlsx, mọi văn bản và các mẫu báo cáo đã lập; bản ban hành được giữ
     nguyên trong phien-ban; trang để đăng Cổng thông tin điện tử ở phat-hanh/ke-hoach.html. Văn bản còn lỗi thì không ghi gì.
     """
-    wanted = Issuing(number, day.date(), again, pdf, clean)
+    wanted = Issuing(number, day, again, pdf, clean)
     done: Issued = or_problems(
         lambda: issue(folder, out or output_of(folder), wanted, date.today(), progress_unless(as_json)), as_json=as_json
     )

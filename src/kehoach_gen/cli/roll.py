@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...], year: int, as_json: bool) -> None:
     chosen, rest = folder_of(paths)
     if len(rest) != 1:
         raise click.UsageError("ghi thư mục kế hoạch cũ rồi đến thư mục mới, ví dụ: kehoach roll cchc-2023 --to 2026 cchc-2026")
-    done: Rolled = or_problems(lambda: roll(chosen.root, year, rest[0]), as_json=as_json)
+    done: Rolled = or_problems(lambda: roll(chosen, year, rest[0]), as_json=as_json)
     if not as_json:
         for path in done.files:
             click.echo(f"Ghi: {path}")

@@ -172,7 +172,7 @@ class _Work:
         lines = []
         for line in item.lines:
             answer = self.asked.before.get((agency.id, item.role, line.id), Answer())
-            if answer.progress != DONE or item.is_changed or line.state == "continuous":
+            if answer.choice != DONE or item.is_changed or line.state == "continuous":
                 lines.append(line.model_copy(update={"before": _said(answer)}))
         return item.model_copy(update={"lines": tuple(lines)})
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
@@ -28,6 +29,7 @@ from kehoach_gen.office.read_workbook import Sheet
 from kehoach_gen.office.sheet import column_letter
 from kehoach_gen.problem import ERROR, INFO, WARNING, Place
 from kehoach_gen.problem.model import Severity
+from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import fold
 
 
@@ -219,6 +221,18 @@ class _Line(NamedTuple):
         return self.table.grid.place(self.row, self.columns[key] if key else 1)
 
 
+_FIRST_DAY = date(1899, 12, 30)
+_SERIAL = re.compile(r"4\d{4}")
+
+
+def _written(field: str, text: str) -> str:
+    """What is written in a cell; the serial number that Excel shows for a day in a cell of another format is that day."""
+    text = _text(text)
+    if field == "product_date" and _SERIAL.fullmatch(text):
+        return short_date(_FIRST_DAY + timedelta(int(text)))
+    return text
+
+
 def _text(text: str) -> str:
     text = text.strip()
     return text if text.isascii() else normalize("NFC", text)
@@ -275,7 +289,7 @@ def _lines(reading: Reading, table: _Table) -> list[_Line]:
                 mark = read
             elif not text.startswith(_OURS):
                 strays.setdefault(column, []).append(text)
-        answers = {field: _text(cells[column]) for column, field in table.written if column in cells}
+        answers = {field: _written(field, cells[column]) for column, field in table.written if column in cells}
         if mark or answers or (not is_area and not stated.isdisjoint(cells)):
             role, id = mark or (table.role, "")
             answer = Answer(**answers) if answers else _NOTHING

@@ -9,8 +9,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kehoach_gen.vietnamese.fold import fold
+
 PROGRESS = ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện")
 """What an agency may say of a task. Whether it is in time is computed from deadline and cut-off, never typed."""
+_CHOICES = {fold(words): words for words in PROGRESS}
 
 Role = Literal["lead", "coordinator"]
 State = Literal["not_due", "due", "overdue", "continuous", "case_by_case", "unreadable"]
@@ -39,6 +42,11 @@ class Answer(_Value):
     figure: str = Field("", alias="so_lieu", title="Số liệu", description="số đạt được so với chỉ tiêu")
     difficulty: str = Field("", alias="kho_khan", title="Khó khăn, vướng mắc", description="nếu có")
     proposal: str = Field("", alias="kien_nghi", title="Kiến nghị, đề xuất", description="nếu có")
+
+    @property
+    def choice(self) -> str:
+        """The progress of the list that was meant, whatever its case and blanks; empty for none or another."""
+        return _CHOICES.get(fold(self.progress).rstrip(" ."), "")
 
 
 class Line(_Value):

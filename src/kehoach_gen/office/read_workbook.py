@@ -237,6 +237,8 @@ def _date_text(moment: datetime | date | time | timedelta, code: str) -> str:
     days = re.sub(r"h+[^a-z]*m*|m+:s+|s+", "", plain)
     shown = [str(getattr(moment, part)) for part in ("day", "month", "year") if part[0] in days and hasattr(moment, part)]
     clock = f"{moment.hour}:{moment.minute:02}" if "h" in plain and isinstance(moment, datetime | time) else ""
+    if shown and clock == "0:00":
+        clock = ""  # a day to which Excel adds a time nobody typed
     return " ".join(filter(None, ("/".join(shown), clock))) or str(moment)
 
 

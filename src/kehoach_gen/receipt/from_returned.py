@@ -38,7 +38,9 @@ def _judge(sent: Sent, came: Came, slugs: Mapping[str, str]) -> Receipt:
         return Receipt(came, standing, "", _likely(came, slugs), flags=frozenset({"unreadable"}), problems=came.problems)
     agency = came.agency or returned.agency
     if came.agency:
-        returned = replace(returned, plan=sent.plan, period=returned.period or sent.period, agency=agency)
+        of_another = returned.agency != agency and agency in sent.current
+        base = sent.current[agency].base if of_another else returned.base
+        returned = replace(returned, plan=sent.plan, period=returned.period or sent.period, agency=agency, base=base)
     if standing_of_foreign := _foreign(sent, returned, came):
         standing, problem = standing_of_foreign
         is_ours = standing == "wrong_period" and agency in sent.current
@@ -85,7 +87,7 @@ def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
     filled = answered(form, known)
     structure = changes(form, known)
     problems = [*known.notices, *structure, *answer_problems(filled, known.places)]
-    if base != current.base[:8]:
+    if base != current.base[:8] and (form is current or not _asks_the_same(form, current)):
         flags.add("old_form")
         problems.insert(0, _old_form(came, current))
     if any(problem.code in STRUCTURE for problem in problems):
@@ -94,6 +96,11 @@ def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
         flags.add("faulty")
     standing: Standing = "counted" if known.answers or returned.remarks != Remarks() else "blank"
     return Receipt(came, standing, agency, "", filled, known, frozenset(flags), _once(problems))
+
+
+def _asks_the_same(form: Form, current: Form) -> bool:
+    """Whether two editions differ in their frame only, as when the plan is given its number."""
+    return (form.led, form.coordinated) == (current.led, current.coordinated)
 
 
 def _old_form(came: Came, current: Form) -> Problem:
@@ -171,13 +178,19 @@ def _remarks_of(receipt: Receipt) -> Remarks:
 
 
 def _together(full: Sequence[Receipt]) -> dict[LineName, Said]:
-    """For each line the answer that came last; a line left blank later keeps what was said before."""
+    """For each cell what was written last; one left blank later keeps what was written before."""
     said: dict[LineName, Said] = {}
     for receipt in full:
         for name, answer in _answers(receipt).items():
-            places = {field: _place(receipt, name, field) for field in Answer.model_fields if getattr(answer, field)}
-            said[name] = Said(answer, receipt.came.number, places)
+            written = {field: text for field in Answer.model_fields if (text := getattr(answer, field))}
+            places = {field: _place(receipt, name, field) for field in written}
+            before = said.get(name, _NOTHING)
+            together = before.answer.model_copy(update=written)
+            said[name] = Said(together, receipt.came.number, {**before.places, **places})
     return said
+
+
+_NOTHING = Said(Answer(), 0, {})
 
 
 def _place(receipt: Receipt, name: LineName, field: str) -> Place:
@@ -200,12 +213,11 @@ def _remarks(full: Sequence[Receipt]) -> tuple[Remarks, dict[str, Place]]:
 
 def _kept(answers: Mapping[LineName, Said], last: Receipt) -> list[Problem]:
     """Answers that stand although the file that counts says nothing there."""
-    kept = [(name, said) for name, said in answers.items() if said.receipt != last.came.number]
+    kept = [place.file for said in answers.values() for place in said.places.values() if place.file != last.came.name]
     if not kept:
         return []
-    numbers = ", ".join(sorted({str(said.receipt) for _, said in kept}))
-    message = f"{len(kept)} câu trả lời lấy từ tệp nhận trước (số {numbers}) vì bản gửi lại bỏ trống các dòng đó."
-    hint = "nếu cơ quan muốn bỏ các câu trả lời này thì đề nghị ghi rõ vào bản gửi lại."
+    message = f"{len(kept)} ô lấy từ tệp nhận trước ({', '.join(sorted(set(kept)))}) vì bản gửi lại bỏ trống các ô đó."
+    hint = "nếu cơ quan muốn bỏ nội dung các ô này thì đề nghị ghi rõ vào bản gửi lại."
     return [Problem("giu-cau-tra-loi-truoc", INFO, Place(last.came.name), message, hint)]
 
 

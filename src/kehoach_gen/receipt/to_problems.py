@@ -14,12 +14,6 @@ from kehoach_gen.vietnamese.numbers import numbers, ratios, total_and_parts
 
 Places = Mapping[tuple[Role, str, str], Place]
 DONE, STARTED, UNTOUCHED = PROGRESS
-_CHOICES = {fold(words): words for words in PROGRESS}
-
-
-def progress_of(answer: Answer) -> str:
-    """The choice of the list that was meant, whatever its case and blanks; empty for none or another."""
-    return _CHOICES.get(fold(answer.progress).rstrip(" ."), "")
 
 
 def product_day(answer: Answer) -> date | None:
@@ -65,12 +59,12 @@ class _Line:
     def progress(self) -> Iterator[Problem]:
         if not self.answer.progress:
             yield self.tell("thieu-tien-do", "result", f"Nhiệm vụ {self.number} chưa chọn tiến độ.", f"chọn một trong: {_LIST}.")
-        elif not progress_of(self.answer):
+        elif not self.answer.choice:
             message = f"«{self.answer.progress}» không có trong danh sách tiến độ."
             yield self.tell("tien-do-ngoai-danh-sach", "progress", message, f"chọn một trong: {_LIST}.")
 
     def product(self) -> Iterator[Problem]:
-        if progress_of(self.answer) == DONE and not self.answer.product:
+        if self.answer.choice == DONE and not self.answer.product:
             message = f"Nhiệm vụ {self.number} đã hoàn thành mà chưa nêu sản phẩm."
             yield self.tell("hoan-thanh-thieu-san-pham", "progress", message, "ghi số, ký hiệu và ngày của văn bản là sản phẩm.")
 

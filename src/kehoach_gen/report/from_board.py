@@ -10,7 +10,7 @@ from kehoach_gen.form.from_plan import Forms, Numbered
 from kehoach_gen.form.model import Answer, Form, Item, Line, Remarks, Role
 from kehoach_gen.problem import WARNING, Place, Problem
 from kehoach_gen.receipt.model import Board, Said, Sender
-from kehoach_gen.receipt.to_problems import DONE, product_day, progress_of
+from kehoach_gen.receipt.to_problems import DONE, product_day
 from kehoach_gen.report.model import (
     AgencyReport,
     AreaReport,
@@ -48,11 +48,10 @@ def from_board(basis: Basis, registry: Registry, day: date, within: str = "") ->
 
 class _Consolidation:
     def __init__(self, basis: Basis, registry: Registry, day: date, within: str) -> None:
-        self.basis, self.registry, self.day = basis, registry, day
-        self.within = within
+        self.basis, self.registry, self.day, self.within = basis, registry, day, within
         self.board = basis.boards[-1]
         self.window = _window(self.board.period)
-        self.forms = [form for form in basis.asked.forms if not within or self.consolidator(form.agency) == within]
+        self.forms = [form for form in basis.asked.forms if self.is_within(form.agency)]
         self.answers = _last_answers(basis.boards)
         self.senders = {sender.form.agency: sender for sender in self.board.senders}
 
@@ -110,7 +109,7 @@ class _Consolidation:
         if found is None:
             return LineResult(line, _open(line, self.window.last))
         answer, source = found
-        outcome = _done(line, answer, source.period) if progress_of(answer) == DONE else _open(line, self.window.last)
+        outcome = _done(line, answer, source.period) if answer.choice == DONE else _open(line, self.window.last)
         return LineResult(line, outcome, answer, source, source.period == self.board.period)
 
     def voices(self, asked: Iterable[tuple[Form, Item]], field: str, roles: set[str]) -> Iterator[Voice]:
@@ -139,6 +138,9 @@ class _Consolidation:
             _remark_sources(sender, self.board.period) if sender else {},
         )
 
+    def is_within(self, agency: str) -> bool:
+        return not self.within or self.consolidator(agency) == self.within
+
     def consolidator(self, id: str) -> str:
         known = self.registry.agency(id, self.day)
         return known.reports_to if known else ""
@@ -157,8 +159,7 @@ class _Consolidation:
     # What does not fit
 
     def sums(self) -> list[Problem]:
-        shown = {form.agency for form in self.forms}
-        counted = [sender.counted for sender in self.board.senders if sender.form.agency in shown]
+        counted = [sender.counted for sender in self.board.senders if self.is_within(sender.form.agency)]
         return [problem for receipt in counted if receipt for problem in receipt.problems if problem.code == "tong-khong-khop"]
 
     def gone(self) -> list[Problem]:
@@ -166,12 +167,11 @@ class _Consolidation:
         asked = {
             (form.agency, item.role, line.id) for form in self.basis.asked.forms for item in form.items for line in item.lines
         }
-        names = {form.agency: form.agency_name for form in self.forms}
         return [
-            _no_task(names[agency], said)
+            _no_task(sender.form.agency_name, said)
             for agency, sender in self.senders.items()
             for (role, line), said in sender.answers.items()
-            if agency in names and (agency, role, line) not in asked
+            if self.is_within(agency) and (agency, role, line) not in asked
         ]
 
 

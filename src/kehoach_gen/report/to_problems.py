@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from kehoach_gen.form.model import PROGRESS
 from kehoach_gen.problem import WARNING, Place, Problem
-from kehoach_gen.receipt.to_problems import progress_of
 from kehoach_gen.report.model import Duty, LineResult, TaskReport, Voice
 from kehoach_gen.vietnamese.fold import fold
 
@@ -22,7 +21,7 @@ def _of(task: TaskReport, duty: Duty) -> Iterator[Problem]:
     for result in duty.lines:
         if result.answer is None or not result.is_current:
             continue
-        progress = progress_of(result.answer)
+        progress = result.answer.choice
         support = [voice for voice in task.support if voice.line == result.line.id]
         difficulties = [voice for voice in task.difficulties if voice.line == result.line.id and voice.agency != duty.agency]
         if progress == DONE:

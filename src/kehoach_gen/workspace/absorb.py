@@ -24,9 +24,8 @@ from kehoach_gen.workspace.check import maker_of
 from kehoach_gen.workspace.convert import workbook_of
 from kehoach_gen.workspace.files import read_bytes, write_bytes
 from kehoach_gen.workspace.folder import XLSX, YAML, Folder, open_folder
+from kehoach_gen.workspace.versions import DATA, VERSIONS
 
-VERSIONS, VERSION_DATA = "phien-ban", "ke-hoach.json"
-"""Where versions of a plan are kept in its folder, and their data."""
 ALL = "all"
 """In the place of the id of a conflict."""
 
@@ -61,7 +60,7 @@ def absorb(path: Path, root: Path, out: Path, decisions: Mapping[str, Side]) -> 
     file = open_edited(read_bytes(path, path.name), path.name, plan.id)
     snapshots = list(_snapshots(root, out, path))
     base, problems = _base(file, plan, snapshots)
-    edits = from_word(file, base, _desk(folder, registry, base), plan, frozenset().union(*(ids for ids in map(_ids, snapshots))))
+    edits = from_word(file, base, _desk(folder, registry, base), plan, frozenset().union(*map(_ids, snapshots)))
     merged = merge(base, plan, edits.changes.new, lambda id: decisions.get(id, decisions.get(ALL)))
     changes = compare(plan, merged.plan, registry, reference_date(merged.plan))
     told = (*problems, *edits.problems, *_told(merged, file), *_unknown(merged, decisions))
@@ -104,7 +103,7 @@ def _snapshots(root: Path, out: Path, file: Path) -> Iterator[Path]:
     """The kept data of all versions: those built, those built beside the file, those issued."""
     for place in dict.fromkeys((out / SNAPSHOTS, root / "build" / SNAPSHOTS, file.parent / SNAPSHOTS)):
         yield from sorted(place.glob("*.json"))
-    yield from sorted((root / VERSIONS).glob(f"*/{VERSION_DATA}"))
+    yield from sorted((root / VERSIONS).glob(f"*/{DATA}"))
 
 
 def _base(file: EditedFile, today: Plan, snapshots: list[Path]) -> tuple[Plan, list[Problem]]:
@@ -114,7 +113,7 @@ def _base(file: EditedFile, today: Plan, snapshots: list[Path]) -> tuple[Plan, l
     if wanted == fingerprint(today):
         return today, []
     for path in snapshots if wanted else ():
-        if path.stem == wanted or path.name == VERSION_DATA:
+        if path.stem == wanted or path.name == DATA:
             found = _plan(read_bytes(path, path.name), path.name)
             if found is not None and fingerprint(found) == wanted:
                 return found, []

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kehoach_gen.calendar import (
     LEVELS,
     WEEKENDS_ONLY,
@@ -25,6 +27,8 @@ from kehoach_gen.workspace.shipped import sample
 FOLDER, PLAN_AS_ASKED = "mau-bao-cao", "ke-hoach.json"
 SNAPSHOTS = "goc/bieu"
 """Where every form is kept as it was made, as data."""
+CURRENT = "hien-hanh.json"
+"""Beside them: {agency: base of the form that was made last}."""
 
 
 def read_period(text: str) -> Period:
@@ -69,4 +73,9 @@ def holidays_of(folder: Folder, period: Period) -> tuple[Holidays, list[Problem]
 def _plan_of(period: Period, out: Path) -> Plan | None:
     """The plan as it stood when the forms of an earlier period were made."""
     path = out / FOLDER / period.id / PLAN_AS_ASKED
-    return Plan.model_validate_json(read_bytes(path, path.name)) if path.exists() else None
+    try:
+        return Plan.model_validate_json(read_bytes(path, path.name)) if path.exists() else None
+    except ValidationError as error:
+        message = "Kế hoạch lưu cùng mẫu kỳ trước bị hỏng, hoặc do bản chương trình khác ghi."
+        hint = f"xóa tệp này; muốn mẫu ghi rõ nhiệm vụ nào đã sửa đổi thì lập lại mẫu kỳ {period.id} trước."
+        raise ProblemError(Problem("bieu-goc-hong", ERROR, Place(f"{FOLDER}/{period.id}/{path.name}"), message, hint)) from error

@@ -1,14 +1,14 @@
 """What agencies sent → the register, the board, and the copies that go back to those who have to put something right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
 from kehoach_gen.office.archive import is_litter, unpack
 from kehoach_gen.office.kinds import kind_of
-from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.receipt.model import Board, Receipt
 from kehoach_gen.receipt.placeholders import COVER_NAMES
 from kehoach_gen.receipt.to_json import to_json
@@ -44,8 +44,8 @@ class Delivery:
 
     period: str
     paths: tuple[Path, ...] = ()
-    received: datetime | None = None
-    """When they came; None for the time of each file."""
+    received: date | None = None
+    """The day they came; None for the time of each file."""
     agency: str = ""
     """Whose they are, by id or name; empty where the files say it."""
 
@@ -58,7 +58,8 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     agency = desk.agency_id(delivery.agency) if delivery.agency else ""
     progress(f"Nhận tệp {desk.period.words}")
     register = Register(root, desk.period.id)
-    found = list(_incoming(delivery, agency, root / RECEIVED))
+    ours = {entry["sha256"] for entry in desk.output.entries.values()}
+    found = [item for item in _incoming(delivery, agency, root / RECEIVED) if not _is_ours(item, ours)]
     added = register.take_in([item for item in found if isinstance(item, Incoming)])
     progress(f"Đọc {len(register.entries)} tệp đã nhận")
     quiet: Progress = lambda step: None  # noqa: E731
@@ -69,7 +70,22 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     except ProblemError as error:
         unable = error.problems
     refused = [item for item in found if isinstance(item, Problem)]
-    return Collected(desk.board, added, tuple(files), (*desk.problems, *refused, *unable, *desk.output.problems))
+    problems = (*desk.problems, *refused, *unable, *desk.output.problems, *_left_behind(desk, files))
+    return Collected(desk.board, added, tuple(files), problems)
+
+
+def _left_behind(desk: Desk, files: Sequence[Written]) -> Iterator[Problem]:
+    """What was to go back to a sender who has put it right since."""
+    made = {file.name for file in files}
+    for name, _ in desk.output.standing():
+        if name.startswith(f"{desk.top}/{SENT_BACK}/") and name not in made:
+            message = "Cơ quan đã gửi bản khác: phiếu và bản ghi chú này không còn dùng."
+            yield Problem("tep-cu-con-lai", WARNING, Place(name), message, "xóa tệp này, đừng gửi đi.")
+
+
+def _is_ours(item: Incoming | Problem, ours: set[str]) -> bool:
+    """Whether this is a file as we made it: a form nobody has filled in yet."""
+    return isinstance(item, Incoming) and sha256(item.content) in ours
 
 
 # Files and folders → what came
@@ -86,10 +102,14 @@ def _incoming(delivery: Delivery, agency: str, own: Path) -> Iterator[Incoming |
 
 def _files(path: Path, own: Path) -> Iterator[Path]:
     """The files under `path`, in the order of their names, without what computers leave behind or the register's own."""
-    if path.is_file():
+    try:
+        children = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError:
+        children = None
+    if children is None:
         yield path
         return
-    for child in sorted(path.iterdir()):
+    for child in children:
         if child.is_symlink() or child.resolve() == own or child.name.startswith(".") or is_litter(child.name):
             continue
         yield from _files(child, own)
@@ -97,7 +117,13 @@ def _files(path: Path, own: Path) -> Iterator[Path]:
 
 def _of_file(file: Path, top: Path, delivery: Delivery, agency: str) -> Iterator[Incoming | Problem]:
     origin = file.relative_to(top.parent).as_posix() if top.is_dir() else file.name
-    if file.stat().st_size > _LARGEST:
+    try:
+        known = file.stat()
+    except OSError:
+        yield Problem("khong-doc-duoc", ERROR, Place(str(file)), "Không đọc được tệp này.", "kiểm tra quyền đọc, thư mục mạng.")
+        return
+    modified = datetime.fromtimestamp(int(known.st_mtime))
+    if known.st_size > _LARGEST:
         message = f"Tệp lớn hơn {_LARGEST // 2**20} MB, chưa được nhận."
         yield Problem("tep-qua-lon", ERROR, Place(str(file)), message, "mở tệp, bỏ hình ảnh, lưu lại rồi nhận lại.")
         return
@@ -106,7 +132,7 @@ def _of_file(file: Path, top: Path, delivery: Delivery, agency: str) -> Iterator
     except ProblemError as error:
         yield from error.problems
         return
-    moment = delivery.received or datetime.fromtimestamp(int(file.stat().st_mtime))
+    moment = _moment(modified, delivery.received)
     is_sure = delivery.received is not None
     if kind_of(content) != "zip":
         yield Incoming(origin, content, moment, is_sure, agency)
@@ -115,6 +141,12 @@ def _of_file(file: Path, top: Path, delivery: Delivery, agency: str) -> Iterator
     yield from (Incoming(m.name, m.content, moment, is_sure, agency) for m in members if not isinstance(m, Problem))
     if not members or any(isinstance(member, Problem) for member in members):
         yield Incoming(origin, content, moment, is_sure, agency)
+
+
+def _moment(modified: datetime, said: date | None) -> datetime:
+    """When a file came: on the day a person has said, at its own time if that is of the day, else the last of the day:
+    what is said to have come then was meant to count over what came before."""
+    return modified if said in (None, modified.date()) else datetime.combine(said or modified, time(23, 59, 59))
 
 
 # The board → files

@@ -61,6 +61,7 @@ class Desk:
         ids = {id for id, agency in agencies.items() if agency and agency.reports_to == consolidator.id}
         return replace(self.board, senders=tuple(s for s in self.board.senders if s.form.agency in ids), strays=())
 
+    @cached_property
     def whole(self) -> Forms:
         """Every form with all its lines, as if nothing had been answered before."""
         return to_forms(self.plan, self.registry, self.law, self.day, replace(self.asked, before={}))
@@ -71,15 +72,19 @@ class Desk:
 
     def agency_id(self, name: str) -> str:
         """The id of an agency called `name`. Raises ProblemError where there is none."""
-        found = self.registry.find(name)
+        found = {agency.id: agency for agency in self.registry.find(name) if agency.is_valid(self.day)}
+        if len(found) > 1:
+            known = "; ".join(f"{agency.id} ({agency.area or agency.name})" for agency in found.values())
+            message = f"Có {len(found)} cơ quan là «{name}»."
+            raise ProblemError(Problem("co-quan-trung-ten", ERROR, Place("--agency"), message, f"ghi mã: {known}."))
         if not found:
             hint = "ghi mã hoặc tên cơ quan như trong danh mục."
             raise ProblemError(Problem("co-quan-la", ERROR, Place("--agency"), f"Không có cơ quan nào là «{name}».", hint))
-        return found[0].id
+        return next(iter(found))
 
     def consolidator(self, name: str = "") -> Agency:
         """Who consolidates: the agency called `name`, else the one that others report to and that reports to nobody."""
-        asked = [self.registry.agency(form.agency, self.day) for form in self.whole().forms]
+        asked = [self.registry.agency(form.agency, self.day) for form in self.whole.forms]
         tops = dict.fromkeys(agency.reports_to for agency in asked if agency and agency.reports_to)
         wanted = [self.agency_id(name)] if name else [id for id in tops if self._reports_to_nobody(id)]
         found = self.registry.agency(wanted[0], self.day) if len(wanted) == 1 and wanted[0] in tops else None

@@ -1,5 +1,6 @@
 """A working folder and a period → a form for every agency, as Word and as Excel files, and the list of them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -21,14 +22,14 @@ from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_json import to_json as plan_to_json
 from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError, has_errors
 from kehoach_gen.vietnamese.fold import slug
-from kehoach_gen.workspace.asked import FOLDER, PLAN_AS_ASKED, SNAPSHOTS, asked_for, read_period
+from kehoach_gen.workspace.asked import CURRENT, FOLDER, PLAN_AS_ASKED, SNAPSHOTS, asked_for, read_period
 from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.check import check_folder
 from kehoach_gen.workspace.files import sha256
 from kehoach_gen.workspace.folder import FORM_TEMPLATE, Folder, open_folder, read_template
 from kehoach_gen.workspace.output import Output, Written, must_be_writable
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
-from kehoach_gen.workspace.returns import answers_before
+from kehoach_gen.workspace.returns import answers_before, current_bases
 
 LIST = "danh-sach.xlsx"
 _GROUPS = {"so_ban_nganh": "1-so-ban-nganh", "ubnd_huyen": "2-ubnd-huyen", "ubnd_xa": "3-ubnd-xa"}
@@ -73,8 +74,16 @@ def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Mad
     output.must_be_of(plan.id)
     progress(f"Lập mẫu báo cáo {period.words} cho {len(chosen)} cơ quan")
     recipes = FormRecipes(folder, plan, registry, period).of(chosen, whole=not wanted.agencies, zipped=wanted.zipped)
+    recipes.append(_current(out, period, chosen, whole=not wanted.agencies))
     files = make(recipes, output, facts_of(plan), _every_fiftieth(progress, len(recipes)))
     return Made(tuple(files), (*problems, *output.problems, *_left_out(forms)), tuple(chosen))
+
+
+def _current(out: Path, period: Period, forms: Sequence[Form], *, whole: bool) -> Recipe:
+    """Which form of each agency is the current one; those of other agencies stay where only some are made."""
+    bases = {} if whole else current_bases(out, period)
+    content = json.dumps(bases | {form.agency: form.base for form in forms}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return Recipe(f"{SNAPSHOTS}/{period.id}/{CURRENT}", {"bieu": sha256(content)}, lambda: content)
 
 
 def _template_problems(folder: Folder) -> list[Problem]:

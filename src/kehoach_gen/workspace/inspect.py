@@ -13,6 +13,7 @@ from kehoach_gen.nd30.mend import mend
 from kehoach_gen.nd30.rule import Knowledge
 from kehoach_gen.office.comment_word import comment_word
 from kehoach_gen.office.comments import Note
+from kehoach_gen.office.kinds import kind_of, refusal
 from kehoach_gen.office.read_styled import read_styled
 from kehoach_gen.office.styled import Paragraph
 from kehoach_gen.problem import Problem, ProblemError
@@ -58,6 +59,8 @@ def inspect_files(paths: Sequence[Path], registry_root: Path, wish: Wish) -> tup
 def _inspect(path: Path, registry: Registry, wish: Wish) -> Inspected:
     try:
         content = read_bytes(path, path.name)
+        if (found := kind_of(content)) != "docx":
+            return Inspected(path, "", (refusal(found, path.name),))
         kind, problems = findings(content, path.name, registry, wish.today)
         mended: tuple[Problem, ...] = ()
         copies = []
@@ -131,6 +134,6 @@ def _write(path: Path, what: str, content: bytes, wish: Wish) -> Path:
         if not target.exists():
             write_bytes(target, content)
             return target
-        if target.read_bytes() == content:
+        if target.is_file() and read_bytes(target, target.name) == content:
             return target
         number += 1

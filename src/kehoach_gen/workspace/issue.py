@@ -208,7 +208,11 @@ def _forms(root: Path, out: Path, folder: Folder, progress: Progress) -> tuple[t
     files: list[Written] = []
     problems: list[Problem] = []
     for period in _periods(out):
-        made = make_forms(root, out, _as_there(folder, out, period), progress)
+        try:
+            made = make_forms(root, out, _as_there(folder, out, period), progress)
+        except ProblemError as error:
+            problems += error.problems
+            continue
         files += made.files
         problems += [problem for problem in made.problems if problem.code in ("tep-da-sua-tay", "manifest-hong")]
     return tuple(files), tuple(problems)

@@ -123,7 +123,8 @@ class Register:
         label = f"{RECEIVED}/{self.folder.name}/{REGISTER}"
         try:
             rows = json.loads(read_bytes(path, label))
-            return [Entry(**{_FIELDS[key]: value for key, value in row.items()}) for row in rows]
+            entries = [Entry(**{_FIELDS[key]: value for key, value in row.items()}) for row in rows]
+            return [replace(entry, received=entry.received_at.isoformat()) for entry in entries]
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             hint = (
                 f"lấy lại tệp này từ bản sao lưu; hoặc đổi tên nó rồi chạy lại: các tệp trong {FILES} sẽ được ghi sổ lại từ đầu."

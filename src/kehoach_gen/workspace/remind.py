@@ -9,7 +9,7 @@ from kehoach_gen.calendar import LEVELS, Holidays, Level
 from kehoach_gen.calendar.to_ics import Event, to_ics
 from kehoach_gen.form.from_plan import level_of
 from kehoach_gen.problem import Problem
-from kehoach_gen.receipt.model import Board
+from kehoach_gen.receipt.model import Board, Sender
 from kehoach_gen.receipt.placeholders import REMINDER_NAMES
 from kehoach_gen.receipt.to_docx import reminder
 from kehoach_gen.receipt.to_json import to_json
@@ -33,6 +33,8 @@ class Reminded:
     """The board, the files written (no letter where everybody has sent), and the problems of doing so."""
 
     board: Board
+    waiting: tuple[Sender, ...]
+    """Those the letter is for: not the one who writes it."""
     files: tuple[Written, ...]
     problems: tuple[Problem, ...]
 
@@ -69,11 +71,12 @@ def remind(root: Path, out: Path, asking: Asking, progress: Progress) -> Reminde
     }
     events = to_ics(list(_events(desk, holidays)), f"Báo cáo {desk.period.words}")
     recipes = [Recipe(f"{desk.top}/{CALENDAR}", {"lich": sha256(events)}, lambda: events)]
-    if any(sender.needs_reminding for sender in board.senders if sender.form.agency != consolidator.id):
+    waiting = tuple(sender for sender in board.senders if sender.needs_reminding and sender.form.agency != consolidator.id)
+    if waiting:
         name = f"{desk.top}/{LETTER.replace('.docx', f'{suffix}.docx')}"
         recipes.append(Recipe(name, inputs, lambda: reminder(board, letter, template, desk.law, asking.today, by)))
     files = make(recipes, desk.output, facts_of(desk.plan), progress)
-    return Reminded(board, tuple(files), (*desk.problems, *desk.output.problems))
+    return Reminded(board, waiting, tuple(files), (*desk.problems, *desk.output.problems))
 
 
 def _events(desk: Desk, holidays: Holidays) -> Iterator[Event]:
@@ -84,7 +87,7 @@ def _events(desk: Desk, holidays: Holidays) -> Iterator[Event]:
         close, f"Chốt số liệu báo cáo {period.words}", f"{plan.subject}\n{period.window.article}", f"{plan.id}-{period.id}-chot"
     )
     levels: dict[Level, int] = {}
-    for form in desk.whole().forms:
+    for form in desk.whole.forms:
         agency = desk.registry.agency(form.agency, desk.day)
         level = level_of(agency) if agency else "so"
         levels[level] = levels.get(level, 0) + 1

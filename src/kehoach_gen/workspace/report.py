@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kehoach_gen.problem import Problem
+from kehoach_gen.report.from_board import Basis, from_board
+from kehoach_gen.report.model import Report
 from kehoach_gen.report.placeholders import SUMMARY_NAMES
 from kehoach_gen.report.to_docx import to_docx
 from kehoach_gen.report.to_json import to_json
 from kehoach_gen.report.to_xlsx import to_xlsx
-
-from kehoach_gen.problem import Problem
-from kehoach_gen.report.from_board import Basis, from_board
-from kehoach_gen.report.model import Report
 from kehoach_gen.vietnamese.fold import slug
 from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.desk import open_desk
@@ -41,7 +40,7 @@ def make_report(root: Path, out: Path, period: str, agency: str, progress: Progr
     template = checked_template(desk.folder, SUMMARY_TEMPLATE, SUMMARY_NAMES)
     progress(f"Đọc báo cáo đã nhận {desk.period.words}")
     within = consolidator.id if consolidator.reports_to else ""
-    report = from_board(Basis(desk.whole(), desk.boards()), desk.registry, desk.day, within)
+    report = from_board(Basis(desk.whole, desk.boards()), desk.registry, desk.day, within)
     letter = desk.letter(consolidator)
     name = f"{desk.top}/{SUMMARY}" + (f"-{slug(consolidator.name)}" if within else "")
     content = to_json(report)

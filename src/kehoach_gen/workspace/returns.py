@@ -1,5 +1,6 @@
 """What came back in a working folder → the board of each period, and the answers of earlier ones."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,10 +23,9 @@ from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.model import Board, Came, Sent
 from kehoach_gen.vietnamese.fold import fold
-from kehoach_gen.workspace.asked import FOLDER, SNAPSHOTS, asked_for
+from kehoach_gen.workspace.asked import CURRENT, SNAPSHOTS, asked_for
 from kehoach_gen.workspace.files import read_bytes
 from kehoach_gen.workspace.folder import Folder
-from kehoach_gen.workspace.output import Output
 from kehoach_gen.workspace.register import RECEIVED, Entry, Register
 
 
@@ -56,15 +56,20 @@ def boards_before(folder: Folder, out: Path, period: Period) -> Iterator[Board]:
 
 
 def sent_for(folder: Folder, out: Path, period: Period) -> Sent:
-    """The forms of a period as they were sent; where none were made, as they would be."""
+    """The forms of a period as they were sent; where none were made, as they would be with all their lines. Raises
+    ProblemError where it is not known which of several editions is the current one."""
     assert folder.plan is not None
     assert folder.registry is not None
     sent = Sent(folder.plan.id, period.id, {}, {}, _names(folder.registry))
     kept = list(_snapshots(out, period))
     if not kept:
         return replace(sent, current={form.agency: form for form in _would_be(folder, out, period)})
-    bases = _current_bases(out, period)
-    current = {form.agency: form for form in kept if form.base in bases}
+    bases = current_bases(out, period)
+    current = {form.agency: form for form in kept if bases.get(form.agency) == form.base}
+    if not current:
+        message = "Không rõ mẫu nào của kỳ này là bản đang dùng."
+        hint = f"lập lại mẫu: kehoach forms --period {period.id}; câu trả lời đã nhận không mất."
+        raise ProblemError(Problem("mau-hien-hanh-mat", ERROR, Place(f"{SNAPSHOTS}/{period.id}/{CURRENT}"), message, hint))
     order = {agency.id: place for place, agency in enumerate(folder.registry.agencies)}
     ordered = dict(sorted(current.items(), key=lambda item: order.get(item[0], len(order))))
     return replace(sent, current=ordered, earlier={(form.agency, form.base[:8]): form for form in kept})
@@ -81,6 +86,8 @@ def _names(registry: Registry) -> dict[str, frozenset[str]]:
 def _snapshots(out: Path, period: Period) -> Iterator[Form]:
     folder = out / SNAPSHOTS / period.id
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        if path.name == CURRENT:
+            continue
         try:
             yield Form.model_validate_json(read_bytes(path, path.name))
         except ValidationError as error:
@@ -90,11 +97,14 @@ def _snapshots(out: Path, period: Period) -> Iterator[Form]:
             raise ProblemError(Problem("bieu-goc-hong", ERROR, Place(label), message, hint)) from error
 
 
-def _current_bases(out: Path, period: Period) -> set[str]:
-    """The bases of the forms that stand in the output folder, not of those that were replaced."""
-    top = f"{FOLDER}/{period.id}/"
-    entries = Output.open(out).entries.items()
-    return {entry["inputs"].get("bieu", "") for name, entry in entries if name.startswith(top) and name.endswith(".docx")}
+def current_bases(out: Path, period: Period) -> dict[str, str]:
+    """{agency: base of its current form}; empty where nobody knows."""
+    path = out / SNAPSHOTS / period.id / CURRENT
+    try:
+        found = json.loads(read_bytes(path, path.name)) if path.exists() else {}
+        return {str(agency): str(base) for agency, base in found.items()}
+    except (ValueError, AttributeError):
+        return {}
 
 
 def _would_be(folder: Folder, out: Path, period: Period) -> tuple[Form, ...]:
@@ -102,7 +112,6 @@ def _would_be(folder: Folder, out: Path, period: Period) -> tuple[Form, ...]:
     assert folder.registry is not None
     asked, _ = asked_for(folder, period, out)
     day: date = reference_date(folder.plan)
-    asked = replace(asked, before=answers_before(folder, out, period))
     return to_forms(folder.plan, folder.registry, law_at(day), day, asked).forms
 
 

@@ -12,7 +12,18 @@ from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.workspace.convert import workbook_of
 from kehoach_gen.workspace.files import read_bytes, write_bytes
-from kehoach_gen.workspace.folder import AGENCIES, GROUPS, HOLIDAYS, SCHEMA, XLSX, YAML, open_folder, read_registry
+from kehoach_gen.workspace.folder import (
+    AGENCIES,
+    AGENCIES_YAML,
+    CALENDAR,
+    GROUPS,
+    HOLIDAYS,
+    SCHEMA,
+    XLSX,
+    YAML,
+    open_folder,
+    read_registry,
+)
 from kehoach_gen.workspace.new import must_be_free
 from kehoach_gen.workspace.shipped import sample
 
@@ -44,7 +55,7 @@ def take_over(old: Sequence[Path], root: Path, *, agencies: Path | None = None, 
     if found.plan is None:
         return TakenOver((), found.problems)
     contents = {YAML: to_yaml(found.plan, None), SCHEMA: to_schema().encode()}
-    names = (AGENCIES, GROUPS, HOLIDAYS)
+    names = (AGENCIES, GROUPS, AGENCIES_YAML, HOLIDAYS, CALENDAR)
     contents |= {name: read_bytes(lists / name, name) for name in names if (lists / name).exists()}
     if found.problems:
         contents[DOUBTS] = _list(found.problems)
