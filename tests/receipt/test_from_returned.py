@@ -29,6 +29,7 @@ def test_a_form_in_which_nothing_is_written_counts_for_nothing() -> None:
     seen = board(file)
     assert receipt(seen, file).standing == "blank"
     assert sender(seen).timing == "missing"
+    assert "blank" in sender(seen).flags
 
 
 def test_the_same_answers_in_another_file_are_a_copy() -> None:
@@ -92,6 +93,7 @@ def test_another_period_counts_for_nothing_and_stays_with_its_agency() -> None:
     seen = board(file)
     assert receipt(seen, file).standing == "wrong_period"
     assert sender(seen).timing == "missing"
+    assert sender(seen).flags == {"other_period"}
     assert sender(seen).receipts == (receipt(seen, file),)
 
 

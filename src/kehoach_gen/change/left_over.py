@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kehoach_gen.change.carriers import GROUPS, UNMARKED, Carrier, Print, Shown
 from kehoach_gen.change.cells import texts_of
 from kehoach_gen.change.draft import Draft, Spot
-from kehoach_gen.change.match import _longest_rise as longest_rise
+from kehoach_gen.change.match import longest_rise
 from kehoach_gen.change.outline import ROOT, Ref
 from kehoach_gen.office.edited import Run
 from kehoach_gen.plan.old_columns import NUMBER

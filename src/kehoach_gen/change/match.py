@@ -53,10 +53,10 @@ class Matching:
         """The items of the new list that were in the old one, without the fewest that must have been moved."""
         places = {ref: place for place, ref in enumerate(self.old.inside(old, key))}
         kept = [ref for ref in self.new.inside(new, key) if self.before.get(ref) in places]
-        return [kept[index] for index in _longest_rise([places[self.before[ref]] for ref in kept])]
+        return [kept[index] for index in longest_rise([places[self.before[ref]] for ref in kept])]
 
 
-def _longest_rise(places: Sequence[int]) -> list[int]:
+def longest_rise(places: Sequence[int]) -> list[int]:
     """The indices of a longest rising subsequence."""
     ends: list[int] = []
     last: list[int] = []

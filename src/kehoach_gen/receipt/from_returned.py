@@ -13,6 +13,7 @@ from kehoach_gen.vietnamese.fold import fold, slug
 
 _NOT_A_FORM = "khong-phai-mau-bao-cao"
 _RESENT: frozenset[Flag] = frozenset({"resent"})
+_OTHER_PERIOD: frozenset[Flag] = frozenset({"other_period"})
 
 
 def from_returned(sent: Sent, files: Sequence[Came]) -> Board:
@@ -45,7 +46,8 @@ def _judge(sent: Sent, came: Came, slugs: Mapping[str, str]) -> Receipt:
         standing, problem = standing_of_foreign
         is_ours = standing == "wrong_period" and agency in sent.current
         likely = "" if is_ours else _likely(came, slugs) if standing == "unknown_form" else ""
-        return Receipt(came, standing, agency if is_ours else "", likely, problems=(problem, *returned.notices))
+        flags = _OTHER_PERIOD if is_ours else frozenset[Flag]()
+        return Receipt(came, standing, agency if is_ours else "", likely, flags=flags, problems=(problem, *returned.notices))
     return _held(sent, came, returned, agency)
 
 
@@ -95,6 +97,8 @@ def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
     if has_errors(problems):
         flags.add("faulty")
     standing: Standing = "counted" if known.answers or returned.remarks != Remarks() else "blank"
+    if standing == "blank":
+        flags.add("blank")
     return Receipt(came, standing, agency, "", filled, known, frozenset(flags), _once(problems))
 
 

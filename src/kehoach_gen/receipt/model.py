@@ -42,13 +42,15 @@ Timing = Literal["on_time", "late", "missing"]
 TIMINGS: dict[Timing, str] = {"on_time": "đúng hạn", "late": "chậm", "missing": "chưa gửi"}
 """Where an agency stands."""
 
-Flag = Literal["resent", "old_form", "restructured", "faulty", "unreadable"]
+Flag = Literal["resent", "old_form", "restructured", "faulty", "unreadable", "blank", "other_period"]
 FLAGS: dict[Flag, str] = {
     "resent": "gửi lại",
     "old_form": "mẫu cũ",
     "restructured": "bị sửa cấu trúc",
     "faulty": "có lỗi phải sửa",
     "unreadable": "không đọc được",
+    "blank": "gửi mẫu còn trống",
+    "other_period": "gửi nhầm kỳ",
 }
 """What else is to be said of a file, or of an agency by its files."""
 

@@ -106,8 +106,9 @@ class _Line:
                 yield self.tell("tong-khong-khop", field, message, "xem lại các số.", WARNING)
 
     def tell(self, code: str, field: str, message: str, hint: str, severity: Severity = ERROR) -> Problem:
-        where = self.places.get((self.item.role, self.line.id, field)) or self.places.get((self.item.role, self.line.id, ""))
-        return Problem(code, severity, where or Place(self.form.agency_name), message, hint)
+        places = (self.places.get((self.item.role, self.line.id, key)) for key in (field, "nhiem_vu", ""))
+        where = next((place for place in places if place), Place(self.form.agency_name))
+        return Problem(code, severity, where, message, hint)
 
 
 _LIST = "; ".join(PROGRESS)

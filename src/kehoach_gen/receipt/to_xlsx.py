@@ -28,7 +28,7 @@ _AGENCIES = _columns(
 _FILES = _columns(
     ("Số", 6), ("Tệp", 40), ("Nguồn", 44), ("Nhận lúc", 18), ("Dạng", 8), ("Cơ quan", 34), ("Xếp", 22), ("Ghi chú", 30)
 )
-_FAULTS = _columns(("Tệp", 40), ("Cơ quan", 34), ("Mức", 10), ("Chỗ", 34), ("Nội dung", 60), ("Cách sửa", 50))
+_FAULTS = _columns(("Tệp", 40), ("Cơ quan", 34), ("Mức", 14), ("Chỗ", 34), ("Nội dung", 60), ("Cách sửa", 50))
 _SEVERITIES = {ERROR: "phải sửa", WARNING: "nên xem"}
 
 
@@ -71,7 +71,8 @@ def _faults(board: Board, names: dict[str, str]) -> Iterator[Row]:
     for receipt in board.receipts:
         for problem in receipt.problems:
             where = str(problem.place).removeprefix(receipt.came.name).lstrip(", ")
-            level = _SEVERITIES.get(problem.severity, "lưu ý")
+            is_over = receipt.standing in ("copy", "replaced")
+            level = "đã có bản thay" if is_over else _SEVERITIES.get(problem.severity, "lưu ý")
             yield Row((receipt.came.name, whose(receipt, names), level, where, problem.message, problem.hint))
     for sender in board.senders:
         for problem in sender.problems:
