@@ -228,19 +228,19 @@ class _Pairing:
                 self.of[first] = place
 
     def joined(self) -> None:
-        """Of two paragraphs that were joined the first is the item."""
+        """Of two paragraphs that were joined the first is the item: the one before, or one whose mark is here too."""
         for carrier, place in list(self.of.items()):
-            first, words = place - 1, self.held[carrier].folded
-            if self.held[carrier].row is not None or first < 0 or not self.is_free(first) or self.shown[first].role != "text":
-                continue
-            head, tail = self.shown[first].carrier.folded, self.shown[place].carrier.folded
-            if (
-                first not in self.deleted
-                and _begins(head, words)
-                and likeness(f"{head} {tail}", words) > self.alike(place, carrier)
-            ):
-                self.of[carrier] = first
-                self.taken.add(first)
+            for first in (place - 1, *self.marked[carrier]):
+                if 0 <= first < place and self.is_first_of_two(first, place, carrier):
+                    self.put(carrier, first)
+                    break
+
+    def is_first_of_two(self, first: int, place: int, carrier: int) -> bool:
+        if self.held[carrier].row is not None or not self.is_free(first) or first in self.deleted:
+            return False
+        head, tail, words = self.shown[first].carrier.folded, self.shown[place].carrier.folded, self.held[carrier].folded
+        is_text = self.shown[first].role == "text"
+        return is_text and _begins(head, words) and likeness(f"{head} {tail}", words) > self.alike(place, carrier)
 
     def template_lines(self) -> None:
         """Lines that never have marks: as many of one look in the same gap were rewritten in place."""
