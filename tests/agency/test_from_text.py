@@ -4,7 +4,7 @@ import pytest
 from registries import IN_2023, IN_2026, registry_of, sample
 from seed import Refs, cells
 
-from kehoach_gen.agency import expand, from_text
+from kehoach_gen.agency import Registry, expand, from_text
 
 WITH_RESIDUE = {("1c", "CT"), ("8a", "CT")}
 
@@ -79,3 +79,8 @@ def test_a_name_of_two_agencies_is_left_for_expand_to_report() -> None:
     mentions = from_text("UBND xã Lai", registry, IN_2023)
     assert mentions.refs == ("UBND xã Lai",)
     assert [remark.code for remark in expand(mentions.refs, IN_2023, registry, {}).unresolved] == ["ten-nhieu-co-quan"]
+
+
+def test_without_any_agency_all_words_are_residue() -> None:
+    mentions = from_text("Sở Nội vụ", Registry((), ()), IN_2023)
+    assert (mentions.refs, mentions.residue) == ((), "Sở Nội vụ")

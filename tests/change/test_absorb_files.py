@@ -22,8 +22,8 @@ from kehoach_gen.change.outline import ROOT, Ref
 from kehoach_gen.change.to_docx import comparison, redline
 from kehoach_gen.change.to_template import comparison_template
 from kehoach_gen.office.redline import Revision
+from kehoach_gen.paper.capitals import Capitals
 from kehoach_gen.plan.model import Appendix, Area, Block, Column, Plan, Task
-from kehoach_gen.plan.old_capitals import Capitals
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.problem import ProblemError

@@ -61,6 +61,8 @@ def _longest(ahead: list[Word], text: str, registry: Registry, at: datetime.date
         if agencies := registry.called(name):
             ids = {agency.id for agency in agencies if agency.is_valid(at)} or {agency.id for agency in agencies}
             return length, ids.pop() if len(ids) == 1 else ""
+    if not ahead:
+        return 0, ""  # a list of agencies without any
     code = normalize("NFC", text[ahead[0].start : ahead[0].end])
     is_code = registry.records(code) or ((group := registry.group(code)) and group.id == code)
     return (1, code) if is_code else (0, "")

@@ -8,11 +8,11 @@ from kehoach_gen.change.carriers import Carrier, Shown
 from kehoach_gen.change.draft import Draft, Spot
 from kehoach_gen.change.frame_edits import recased
 from kehoach_gen.change.outline import ROOT, WORDS, Fields, FieldValue, Item, words_of
+from kehoach_gen.paper.body import read_body
+from kehoach_gen.paper.capitals import Capitals, is_capitals
+from kehoach_gen.paper.frame import Frame
+from kehoach_gen.paper.model import Line, Names, Reading, clean
 from kehoach_gen.plan.model import Block, BlockKind
-from kehoach_gen.plan.old_body import read_body
-from kehoach_gen.plan.old_capitals import Capitals, is_capitals
-from kehoach_gen.plan.old_document import Line, Names, Reading, clean
-from kehoach_gen.plan.old_frame import Frame
 from kehoach_gen.vietnamese.typed_numbers import NumberKind, TypedNumber, typed_number
 
 _KINDS: dict[NumberKind, BlockKind] = {

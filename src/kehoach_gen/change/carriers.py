@@ -9,9 +9,9 @@ from typing import Any, Literal
 from kehoach_gen.change.outline import ROOT, Outline, Ref, outline
 from kehoach_gen.office.edited import EditedFile, Paragraph, Row, Table
 from kehoach_gen.office.marks import BODY, FIELD, PREFIX, ROW, without_marks
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, TASK, TIME, key_of
+from kehoach_gen.paper.model import clean
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.old_columns import COORDINATOR, LEAD, TASK, TIME, key_of
-from kehoach_gen.plan.old_document import clean
 from kehoach_gen.plan.to_context import Context, appendix_context, plan_context
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.problem import Place

@@ -9,10 +9,10 @@ from kehoach_gen.agency import Registry
 from kehoach_gen.change.carriers import Carrier
 from kehoach_gen.change.outline import Fields
 from kehoach_gen.office.edited import Cell
+from kehoach_gen.paper.assignees import put_assignees, put_deadline
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, TASK, TIME, key_of
+from kehoach_gen.paper.model import Reading, clean
 from kehoach_gen.plan.model import Task
-from kehoach_gen.plan.old_assignees import put_assignees, put_deadline
-from kehoach_gen.plan.old_columns import COORDINATOR, LEAD, NUMBER, TASK, TIME, key_of
-from kehoach_gen.plan.old_document import Reading, clean
 from kehoach_gen.plan.to_context import coordinator_cell, lead_cell
 from kehoach_gen.problem import Place, Problem
 from kehoach_gen.vietnamese.fold import fold

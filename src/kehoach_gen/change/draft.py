@@ -13,8 +13,8 @@ from kehoach_gen.change.pairing import Pairing
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.edited import Author, EditedFile
 from kehoach_gen.office.marks import BODY, ROW
+from kehoach_gen.paper.capitals import Capitals
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.old_capitals import Capitals
 from kehoach_gen.problem import WARNING, Place, Problem
 
 

@@ -10,9 +10,9 @@ from kehoach_gen.change.draft import Draft
 from kehoach_gen.change.outline import ROOT, Fields, words_of
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import heading_lines
+from kehoach_gen.paper.capitals import Capitals, is_capitals
+from kehoach_gen.paper.model import clean
 from kehoach_gen.plan.model import Authority, Signatory
-from kehoach_gen.plan.old_capitals import Capitals, is_capitals
-from kehoach_gen.plan.old_document import clean
 from kehoach_gen.vietnamese.dates import PartialDate, parse_partial_date
 from kehoach_gen.vietnamese.fold import fold
 

@@ -23,9 +23,9 @@ from kehoach_gen.change.row_edits import read_tables
 from kehoach_gen.office.edited import EditedFile
 from kehoach_gen.office.marks import PREFIX
 from kehoach_gen.office.read_edits import read_edits
+from kehoach_gen.paper.frame import kind_at
+from kehoach_gen.paper.model import clean
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.old_document import clean
-from kehoach_gen.plan.old_frame import kind_at
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.problem import ERROR, INFO, Place, Problem, ProblemError
 

@@ -10,8 +10,8 @@ from kehoach_gen.change.draft import Draft, Spot
 from kehoach_gen.change.match import longest_rise
 from kehoach_gen.change.outline import ROOT, Ref
 from kehoach_gen.office.edited import Run
-from kehoach_gen.plan.old_columns import NUMBER
-from kehoach_gen.plan.old_document import clean, shortened
+from kehoach_gen.paper.columns import NUMBER
+from kehoach_gen.paper.model import clean, shortened
 from kehoach_gen.problem import INFO, WARNING, Place, Problem
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 

@@ -10,9 +10,9 @@ from kehoach_gen.change.cells import Columns, columns_of, heads_of, texts_of, wo
 from kehoach_gen.change.draft import Draft, Spot
 from kehoach_gen.change.outline import ROOT, Node, Ref, with_fields, words_of
 from kehoach_gen.office.edited import Author, Cell, Paragraph
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, TASK
+from kehoach_gen.paper.model import clean, shortened
 from kehoach_gen.plan.model import Area, Column, Task
-from kehoach_gen.plan.old_columns import COORDINATOR, LEAD, NUMBER, TASK
-from kehoach_gen.plan.old_document import clean, shortened
 from kehoach_gen.problem import Place
 from kehoach_gen.vietnamese.fold import fold, slug
 

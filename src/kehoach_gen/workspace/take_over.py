@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.office.workbook import Column, Row, Table, write_workbook
-from kehoach_gen.plan.old_document import Imported
+from kehoach_gen.paper.model import Imported
 from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
@@ -71,7 +71,7 @@ def take_over(old: Sequence[Path], root: Path, *, agencies: Path | None = None, 
 def _read(old: Sequence[Path], registry: Registry) -> Imported:
     files = [(path.name, read_bytes(path, path.name)) for path in old]
     if all(path.suffix.lower() == ".txt" for path in old) and len(files) == 1:
-        from kehoach_gen.plan.from_txt import from_txt
+        from kehoach_gen.paper.from_txt import from_txt
 
         return from_txt(files[0][1], files[0][0], registry)
     texts = [path.name for path in old if path.suffix.lower() == ".txt"]
@@ -80,7 +80,7 @@ def _read(old: Sequence[Path], registry: Registry) -> Imported:
         raise ProblemError(
             Problem("tep-khong-cung-loai", ERROR, Place(texts[0]), "Tệp .txt không nhập chung với tệp khác.", hint)
         )
-    from kehoach_gen.plan.from_docx import from_docx
+    from kehoach_gen.paper.from_docx import from_docx
 
     return from_docx(files, registry)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from kehoach_gen.plan.old_assignees import put_assignees, put_deadline
-from kehoach_gen.plan.old_capitals import is_capitals
-from kehoach_gen.plan.old_columns import AREA, COORDINATOR, LEAD, NOTE, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
-from kehoach_gen.plan.old_document import Names, Reading, Table, shortened
-from kehoach_gen.plan.old_rows import ADDED, UNNAMED, Record, Rows
+from kehoach_gen.paper.assignees import put_assignees, put_deadline
+from kehoach_gen.paper.capitals import is_capitals
+from kehoach_gen.paper.columns import AREA, COORDINATOR, LEAD, NOTE, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
+from kehoach_gen.paper.model import Names, Reading, Table, shortened
+from kehoach_gen.paper.rows import ADDED, UNNAMED, Record, Rows
 from kehoach_gen.problem import Place
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.fold import slug

@@ -8,11 +8,12 @@ from datetime import date
 from kehoach_gen.agency import Registry
 from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.marks import BODY, FIELD, PREFIX, ROW
-from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.old_body import read_body
-from kehoach_gen.plan.old_capitals import Capitals, is_capitals
-from kehoach_gen.plan.old_columns import Columns, columns_of
-from kehoach_gen.plan.old_document import (
+from kehoach_gen.paper.body import read_body
+from kehoach_gen.paper.capitals import Capitals, is_capitals
+from kehoach_gen.paper.columns import Columns, columns_of
+from kehoach_gen.paper.foot import Foot
+from kehoach_gen.paper.frame import Frame, is_attached, is_frame, kind_at
+from kehoach_gen.paper.model import (
     Block,
     Cell,
     Imported,
@@ -25,9 +26,8 @@ from kehoach_gen.plan.old_document import (
     pieces,
     shortened,
 )
-from kehoach_gen.plan.old_foot import Foot
-from kehoach_gen.plan.old_frame import Frame, is_attached, is_frame, kind_at
-from kehoach_gen.plan.old_tasks import TaskTables
+from kehoach_gen.paper.tasks import TaskTables
+from kehoach_gen.plan.model import Plan
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.source import Path
 from kehoach_gen.source.to_value import validate

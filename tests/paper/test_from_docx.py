@@ -27,9 +27,9 @@ from old_plans import (
 
 from kehoach_gen.office.package import read_zip, write_zip
 from kehoach_gen.office.word import cell, document, row, table
-from kehoach_gen.plan.from_docx import from_docx
+from kehoach_gen.paper.from_docx import from_docx
+from kehoach_gen.paper.model import Imported
 from kehoach_gen.plan.model import Appendix, Area, Authority, Block, Column, Plan, Signatory, Task
-from kehoach_gen.plan.old_document import Imported
 from kehoach_gen.plan.to_context import NameOf, coordinator_cell, lead_cell, reference_date
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.problem import ProblemError

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kehoach_gen.plan.old_document import Cell, Row, Table, cell_map
+from kehoach_gen.paper.model import Cell, Row, Table, cell_map
 from kehoach_gen.vietnamese.fold import fold
 
 NUMBER, TASK, LEAD, COORDINATOR, TIME, NOTE, AREA = "tt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_gian", "ghi_chu", "linh_vuc"

@@ -15,11 +15,11 @@ from kehoach_gen.calendar import Unreadable
 from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.metrics import text_width
-from kehoach_gen.plan.from_old_document import imported
-from kehoach_gen.plan.old_capitals import is_capitals
-from kehoach_gen.plan.old_document import Block, Cell, Imported, Line, OldDocument, Row, Table, begins_item, clean, shortened
-from kehoach_gen.plan.old_numbers import Counting, label_of
-from kehoach_gen.plan.old_wrap import Part, Split, Wrapping, joined
+from kehoach_gen.paper.capitals import is_capitals
+from kehoach_gen.paper.model import Block, Cell, Imported, Line, OldDocument, Row, Table, begins_item, clean, shortened
+from kehoach_gen.paper.numbers import Counting, label_of
+from kehoach_gen.paper.to_plan import imported
+from kehoach_gen.paper.wrap import Part, Split, Wrapping, joined
 from kehoach_gen.problem import WARNING, Place, Problem
 from kehoach_gen.source.text import decode
 from kehoach_gen.vietnamese.typed_numbers import typed_number

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from old_plans import dumped, frame_of, sample, score
 
-from kehoach_gen.plan.from_txt import from_txt
+from kehoach_gen.paper.from_txt import from_txt
+from kehoach_gen.paper.model import Imported
+from kehoach_gen.paper.wrap import COORDINATOR, LEAD, Wrapping
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.old_document import Imported
-from kehoach_gen.plan.old_wrap import COORDINATOR, LEAD, Wrapping
 from kehoach_gen.plan.to_context import NameOf, reference_date
 from kehoach_gen.problem import ProblemError
 from published import TEXT

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from kehoach_gen.agency import from_text
 from kehoach_gen.calendar import Deadline, Unreadable
 from kehoach_gen.calendar import from_text as deadline_from_text
+from kehoach_gen.paper.model import Reading, shortened
 from kehoach_gen.plan.model import Task
-from kehoach_gen.plan.old_document import Reading, shortened
 from kehoach_gen.plan.to_context import NameOf, coordinator_cell, lead_cell
 from kehoach_gen.problem import Place
 from kehoach_gen.source import Path

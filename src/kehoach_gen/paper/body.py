@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_gen.office.marks import BODY, PREFIX
+from kehoach_gen.paper.capitals import is_capitals
+from kehoach_gen.paper.frame import Frame
+from kehoach_gen.paper.model import Line, Names, Reading, marked_ids, unbroken
 from kehoach_gen.plan.model import Block, BlockKind
-from kehoach_gen.plan.old_capitals import is_capitals
-from kehoach_gen.plan.old_document import Line, Names, Reading, marked_ids, unbroken
-from kehoach_gen.plan.old_frame import Frame
 from kehoach_gen.plan.to_context import numbered
 from kehoach_gen.vietnamese.letters import LETTERS, roman
 from kehoach_gen.vietnamese.typed_numbers import NumberKind, typed_number

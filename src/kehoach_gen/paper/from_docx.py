@@ -7,9 +7,9 @@ from kehoach_gen.office import read_word as word
 from kehoach_gen.office import styled
 from kehoach_gen.office.marks import PREFIX
 from kehoach_gen.office.read_styled import read_styled
-from kehoach_gen.plan.from_old_document import imported
-from kehoach_gen.plan.old_document import Block, Cell, Imported, Line, OldDocument, Row, Table, clean
-from kehoach_gen.plan.old_frame import kind_at
+from kehoach_gen.paper.frame import kind_at
+from kehoach_gen.paper.model import Block, Cell, Imported, Line, OldDocument, Row, Table, clean
+from kehoach_gen.paper.to_plan import imported
 from kehoach_gen.problem import Place
 
 

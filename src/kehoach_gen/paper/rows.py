@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach_gen.office.marks import PREFIX, ROW
-from kehoach_gen.plan.old_columns import COORDINATOR, LEAD, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
-from kehoach_gen.plan.old_document import Cell, Reading, Row, Table, cell_map, marked_ids, shortened
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
+from kehoach_gen.paper.model import Cell, Reading, Row, Table, cell_map, marked_ids, shortened
 from kehoach_gen.problem import Place
 from kehoach_gen.vietnamese.fold import fold
 from kehoach_gen.vietnamese.letters import roman_number

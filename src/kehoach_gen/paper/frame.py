@@ -8,8 +8,8 @@ from kehoach_gen.nd30 import law_at
 from kehoach_gen.nd30.letterhead import heading_lines
 from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.marks import BODY, PREFIX
-from kehoach_gen.plan.old_capitals import Capitals, is_capitals
-from kehoach_gen.plan.old_document import Line, Reading, shortened
+from kehoach_gen.paper.capitals import Capitals, is_capitals
+from kehoach_gen.paper.model import Line, Reading, shortened
 from kehoach_gen.problem import Place
 from kehoach_gen.vietnamese.dates import PartialDate, parse_partial_date
 from kehoach_gen.vietnamese.fold import fold

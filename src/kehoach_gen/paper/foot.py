@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kehoach_gen.plan.old_capitals import Capitals, is_capitals
-from kehoach_gen.plan.old_document import Line, Reading, shortened
+from kehoach_gen.paper.capitals import Capitals, is_capitals
+from kehoach_gen.paper.model import Line, Reading, shortened
 from kehoach_gen.vietnamese.fold import fold
 
 

@@ -14,7 +14,7 @@ from kehoach_gen.agency import Registry, from_text
 from kehoach_gen.calendar import Unreadable
 from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.office.metrics import text_width
-from kehoach_gen.plan.old_document import begins_item
+from kehoach_gen.paper.model import begins_item
 
 TASK, LEAD, COORDINATOR, TIME = range(4)
 _SIZE = 12.0

@@ -16,8 +16,8 @@ from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.metrics import wrap
 from kehoach_gen.office.package import read_zip, write_zip
 from kehoach_gen.office.word import Style, W, cell, document, paragraph, row, section_end, table
+from kehoach_gen.paper.model import Imported
 from kehoach_gen.plan.model import Area, Plan, Task
-from kehoach_gen.plan.old_document import Imported
 from kehoach_gen.plan.to_context import NameOf, coordinator_cell, lead_cell, numbered
 from kehoach_gen.source import Path
 from kehoach_gen.workspace.folder import open_folder
