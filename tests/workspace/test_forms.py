@@ -154,3 +154,15 @@ def test_a_year_without_holidays_is_told(folder: Path, out: Path) -> None:
 def test_the_offices_own_day_is_taken(folder: Path, out: Path) -> None:
     (folder / "lich-bao-cao.yaml").write_text("rieng_tung_ky:\n  - ky: 2023-Q3\n    so: 18/09/2023\n", encoding="utf-8")
     assert {str(form.due) for form in made(folder, out).forms} == {"2023-09-18"}
+
+
+def test_the_form_of_an_agency_that_has_lost_its_tasks_is_told(folder: Path, out: Path) -> None:
+    made(folder, out)
+    rewrite(folder, "chu_tri: [STP]", "chu_tri: [SNV]")
+    rewrite(folder, "            phoi_hop: [SNV]\n", "")
+    left = [problem for problem in made(folder, out).problems if problem.code == "tep-cu-con-lai"]
+    assert [str(problem.place) for problem in left] == [
+        f"{TOP}/4-co-quan-khac/002-so-tu-phap.docx",
+        f"{TOP}/4-co-quan-khac/002-so-tu-phap.xlsx",
+    ]
+    assert [problem.code for problem in made(folder, out, "2023-Q3", "SNV").problems] == ["khong-co-mau"]

@@ -72,7 +72,9 @@ class _Line:
         text = self.answer.product_date
         day = parse_date(text) if text else None
         if isinstance(day, ImpossibleDate):
-            yield self.tell("ngay-khong-co-that", "product_date", f"«{text}» không phải là ngày có thật.", day.hint)
+            yield self.tell(
+                "ngay-khong-co-that", "product_date", f"«{text}» không phải là ngày có thật.", "xem lại ngày ghi trên văn bản."
+            )
         elif text and day is None:
             hint = "viết ngày/tháng/năm, ví dụ 05/09/2023."
             yield self.tell("ngay-khong-doc-duoc", "product_date", f"Không đọc được ngày «{text}».", hint)

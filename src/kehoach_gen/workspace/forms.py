@@ -1,7 +1,7 @@
 """A working folder and a period → a form for every agency, as Word and as Excel files, and the list of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -76,7 +76,16 @@ def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Mad
     recipes = FormRecipes(folder, plan, registry, period).of(chosen, whole=not wanted.agencies, zipped=wanted.zipped)
     recipes.append(_current(out, period, chosen, whole=not wanted.agencies))
     files = make(recipes, output, facts_of(plan), _every_fiftieth(progress, len(recipes)))
-    return Made(tuple(files), (*problems, *output.problems, *_left_out(forms)), tuple(chosen))
+    behind = () if wanted.agencies else _left_behind(output, period, {recipe.name for recipe in recipes})
+    return Made(tuple(files), (*problems, *output.problems, *behind, *_left_out(forms)), tuple(chosen))
+
+
+def _left_behind(output: Output, period: Period, made: set[str]) -> Iterator[Problem]:
+    """Forms of an earlier run that this one has no use for: they may be sent by mistake."""
+    for name, _ in output.standing():
+        if name.startswith(f"{FOLDER}/{period.id}/") and name not in made:
+            message = "Mẫu này là của lần lập trước, lần này không lập lại."
+            yield Problem("tep-cu-con-lai", WARNING, Place(name), message, "xóa tệp này, đừng gửi đi.")
 
 
 def _current(out: Path, period: Period, forms: Sequence[Form], *, whole: bool) -> Recipe:
