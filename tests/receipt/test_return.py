@@ -189,7 +189,7 @@ def test_the_slip_lists_all_faults_at_once(law: Law) -> None:
             "2",
             f"Nhiệm vụ 1.b, cột Ngày văn bản (ô J7, trang «{SHEET}»)",
             "«31/6/2023» không phải là ngày có thật.",
-            "Viết 30/06/2023.",
+            "Xem lại ngày ghi trên văn bản.",
         ),
     ]
 
