@@ -248,3 +248,9 @@ def test_wrong_capitals_warn_and_do_not_stop_a_plan(check: Check) -> None:
 def test_names_and_cells_abbreviate_by_custom(check: Check) -> None:
     assert check(("  - Các sở, ban, ngành", "  - Các sở, ban, ngành\n  - Phòng KSTTHC - VP UBND tỉnh")) == []
     assert "sai-chinh-ta" in [problem.code for problem in check(("  - Các sở, ban, ngành", "  - Các sở, ban, nghành"))]
+
+
+def test_a_place_without_its_capitals_is_told_with_the_right_spelling(check: Check) -> None:
+    (found,) = check(("dia_danh: Sơn La", "dia_danh: sơn La"))
+    assert (found.code, found.severity) == ("viet-hoa-dia-danh", "warning")
+    assert "viết: Sơn La" in found.hint

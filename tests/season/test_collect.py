@@ -175,7 +175,12 @@ def test_a_correction_of_the_same_day_counts_over_what_came_before(root: Path, t
 
 def test_forms_as_we_made_them_are_not_taken_in(root: Path, tmp_path: Path) -> None:
     make_forms(root, root / "build", Wanted(PERIOD, ("STP",)), lambda step: None)
-    assert run(root, root / "build" / "mau-bao-cao").added == 0
+    top = root / "build" / "mau-bao-cao"
+    assert run(root, top).added == 0
+    form = next(top.rglob("*.xlsx"))
+    sent(tmp_path / "den", **{"blank.xlsx": form.read_bytes()})
+    done = run(root, tmp_path / "den")
+    assert (done.added, [receipt.standing for receipt in done.board.receipts]) == (1, ["blank"]), "what an agency sends is told"
 
 
 def test_a_lost_manifest_leaves_the_board_as_it_was(root: Path, tmp_path: Path) -> None:

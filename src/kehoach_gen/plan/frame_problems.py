@@ -35,6 +35,9 @@ def _names(check: Checking) -> Problems:
             f"Ký hiệu cơ quan «{plan.authority.symbol}» có dấu cách hoặc sai dạng.",
             hint,
         )
+    if any(word[0].islower() for word in plan.place.split()):
+        hint = f"viết: {' '.join(word[0].upper() + word[1:] for word in plan.place.split())} (NĐ 30/2020, Phụ lục I, II.4)."
+        yield check.warning(("dia_danh",), "viet-hoa-dia-danh", f"Địa danh «{plan.place}» chưa viết hoa chữ đầu mỗi tiếng.", hint)
     yield from _subject(check)
     yield from _left_to_fill(check)
     if plan.subject.rstrip().endswith("."):

@@ -19,7 +19,7 @@ from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.desk import Desk, open_desk
 from kehoach_gen.workspace.files import read_bytes, sha256
 from kehoach_gen.workspace.folder import checked_template
-from kehoach_gen.workspace.output import Written
+from kehoach_gen.workspace.output import Output, Written
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
 from kehoach_gen.workspace.register import RECEIVED, Entry, Incoming, Register
 
@@ -58,8 +58,7 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     agency = desk.agency_id(delivery.agency) if delivery.agency else ""
     progress(f"Nhận tệp {desk.period.words}")
     register = Register(root, desk.period.id)
-    ours = {entry["sha256"] for entry in desk.output.entries.values()}
-    found = [item for item in _incoming(delivery, agency, root / RECEIVED) if not _is_ours(item, ours)]
+    found = list(_incoming(delivery, agency, root / RECEIVED, desk.output))
     added = register.take_in([item for item in found if isinstance(item, Incoming)])
     progress(f"Đọc {len(register.entries)} tệp đã nhận")
     quiet: Progress = lambda step: None  # noqa: E731
@@ -83,21 +82,26 @@ def _left_behind(desk: Desk, files: Sequence[Written]) -> Iterator[Problem]:
             yield Problem("tep-cu-con-lai", WARNING, Place(name), message, "xóa tệp này, đừng gửi đi.")
 
 
-def _is_ours(item: Incoming | Problem, ours: set[str]) -> bool:
-    """Whether this is a file as we made it: a form nobody has filled in yet."""
-    return isinstance(item, Incoming) and sha256(item.content) in ours
-
-
 # Files and folders → what came
 
 
-def _incoming(delivery: Delivery, agency: str, own: Path) -> Iterator[Incoming | Problem]:
+def _incoming(delivery: Delivery, agency: str, own: Path, output: Output) -> Iterator[Incoming | Problem]:
     for path in delivery.paths:
         if not path.exists():
             yield Problem("khong-co-tep", ERROR, Place(str(path)), "Không có tệp hoặc thư mục này.", "kiểm tra lại đường dẫn.")
             continue
         for file in _files(path, own.resolve()):
-            yield from _of_file(file, path, delivery, agency)
+            if not _stands_as_made(file, output):
+                yield from _of_file(file, path, delivery, agency)
+
+
+def _stands_as_made(file: Path, output: Output) -> bool:
+    """Whether this is a form in our own output folder that nobody has touched: nobody has sent it."""
+    folder = output.folder.resolve()
+    if not file.resolve().is_relative_to(folder):
+        return False
+    name = file.resolve().relative_to(folder).as_posix()
+    return name in output.entries and output.fingerprint(name) == output.entries[name]["sha256"]
 
 
 def _files(path: Path, own: Path) -> Iterator[Path]:
