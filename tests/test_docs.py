@@ -321,7 +321,8 @@ def number(value: float) -> str:
 
 def test_every_test_the_page_of_the_decree_names_exists() -> None:
     files = {"D": read(ROOT / "tests/plan/test_to_docx.py"), "L": read(ROOT / "tests/plan/test_layout.py")}
-    named = re.findall(r"\b([DL]) `(test_\w+)`", read(LAW_PAGE))
+    files["N"] = read(ROOT / "tests/receipt/test_reminder.py")
+    named = re.findall(r"\b([DLN]) `(test_\w+)`", read(LAW_PAGE))
     assert len(named) > 20
     assert [name for file, name in named if f"def {name}(" not in files[file]] == []
 

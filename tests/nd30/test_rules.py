@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from papers import Edit, Opened, Paper, decision, edited, elements, official_letter, put_into
+from papers import Edit, Opened, decision, edited, elements, official_letter, put_into
 
 from kehoach_gen.calendar import Period
 from kehoach_gen.form.from_plan import Asked, to_forms
@@ -415,13 +415,21 @@ OTHER_DEFECTS: list[tuple[str, Callable[[], bytes]]] = [
     ("co-quan-chu-quan-sai-kieu", lambda: letter(run("UBND TỈNH", "<w:b/>"))),
     ("thieu-ten-co-quan", lambda: letter(remove("UBND TỈNH"), remove("SỞ NỘI VỤ"))),
     ("trich-yeu-cong-van-sai-kieu", lambda: letter(run("V/v", "<w:i/>"))),
+    ("trich-yeu-cong-van-sai-kieu", lambda: letter(run("V/v", size(14)))),
+    ("trich-yeu-cong-van-sai-khoang-cach", lambda: letter(form("V/v", '<w:spacing w:before="0"/>'))),
+    ("trich-yeu-cong-van-sai-khoang-cach", lambda: letter(form("Số:", '<w:spacing w:after="240"/>'))),
+    ("nguoi-ky-cua-so-sai", lambda: letter(say("KT. GIÁM ĐỐC", "KT. CHỦ TỊCH"))),
+    ("nguoi-ky-cua-so-sai", lambda: letter(say("KT. GIÁM ĐỐC", "THỦ TRƯỞNG CƠ QUAN"), remove("PHÓ GIÁM ĐỐC"))),
+    ("nguoi-ky-cua-so-sai", lambda: letter(say("PHÓ GIÁM ĐỐC", "PHÓ CHỦ TỊCH"))),
+    ("cap-pho-khong-ky-thay", lambda: letter(remove("KT. GIÁM ĐỐC"))),
+    ("cap-pho-khong-ky-thay", lambda: letter(remove("KT. GIÁM ĐỐC"), say("PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC PHỤ TRÁCH"))),
     ("thieu-kinh-gui", lambda: letter(remove("Kính gửi:"), remove("- Các sở"), remove("- Ủy ban"), remove("- Như trên"))),
     ("nhu-tren-sai", lambda: letter(remove("- Như trên"))),
     ("kinh-gui-sai-kieu", lambda: letter(run("Kính gửi:", "<w:b/>"))),
     ("kinh-gui-sai-dau", lambda: letter(say("Kính gửi:", "Kính gửi"))),
     ("kinh-gui-sai-dau", lambda: letter(say("- Các sở", "- Các sở, ban, ngành"))),
     ("kinh-gui-khong-thang-hang", lambda: letter(form("- Các sở", '<w:ind w:left="2000"/>'))),
-    ("ky-sai-che-do", lambda: letter(say("KT. GIÁM ĐỐC", "TM. SỞ NỘI VỤ"))),
+    ("ky-sai-che-do", lambda: letter(say("PHÓ GIÁM ĐỐC", "GIÁM ĐỐC"), say("KT. GIÁM ĐỐC", "TM. SỞ NỘI VỤ"))),
     ("dieu-sai-thu-tu", lambda: edited(decision(), swap("Điều 2. ", "Điều 4. "), swap("Điều 3. ", "Điều 5. "))),
 ]
 
@@ -445,17 +453,120 @@ def test_the_line_of_an_electronic_signature_on_an_appendix_of_its_own_is_looked
     assert "dong-ky-so-sai" in codes(found(large))
 
 
+@pytest.mark.parametrize(
+    "powers",
+    [
+        ("GIÁM ĐỐC",),
+        ("Q. GIÁM ĐỐC",),
+        ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"),
+        ("TL. GIÁM ĐỐC", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
+        ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"),
+    ],
+)
+def test_whoever_may_sign_for_a_department_is_let_be(powers: tuple[str, ...]) -> None:
+    more = [
+        insert_after(powers[0], f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>{POWER}<w:t>{p}</w:t></w:r></w:p>')
+        for p in reversed(powers[1:])
+    ]
+    signed = letter(remove("PHÓ GIÁM ĐỐC"), say("KT. GIÁM ĐỐC", powers[0]), *more)
+    assert [p.message for p in found(signed) if p.severity == ERROR] == []
+
+
+POWER = '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:b/><w:sz w:val="28"/></w:rPr>'
+
+
+def test_a_blank_line_above_the_subject_of_a_letter_is_only_reminded_of() -> None:
+    blank = '<w:p><w:pPr><w:spacing w:after="0"/></w:pPr></w:p>'
+    (problem,) = [p for p in found(letter(insert_after("Số:", blank))) if p.code == "trich-yeu-cong-van-sai-khoang-cach"]
+    assert (problem.severity, problem.message.partition(";")[0]) == (
+        "warning",
+        "Giữa số, ký hiệu và trích yếu công văn có 1 dòng trống",
+    )
+
+
+# Rules of reports
+
+
+def period_of(words: str) -> tuple[date, date] | None:
+    """The figures of quý III and of the year 2023, as the calendar gives them."""
+    first = date(2023, 6, 15) if "quý iii" in words.lower() else date(2022, 12, 15) if "năm" in words else None
+    return first and (first, date(2023, 9, 14) if first.year == 2023 else date(2023, 12, 14))
+
+
+def term_of(words: str, to_ministry: bool) -> tuple[date, date] | None:
+    return (date(2023, 9, 15), date(2023, 9, 20 if to_ministry else 25)) if "quý III" in words else None
+
+
+def of_reports(*lines: str, subject: str = "") -> list[Problem]:
+    """What the rules of reports find in a công văn with these lines."""
+    edits = [say("V/v", f"V/v {subject}")] if subject else []
+    edits += [say(f"{number}. ", line) for number, line in zip((1, 2), lines, strict=False)]
+    told = found(letter(*edits), Knowledge(window=period_of, term=term_of))
+    return [problem for problem in told if problem.code in {rule.code for rule in RULES["Báo cáo định kỳ"]}]
+
+
 def test_figures_of_another_window_than_that_of_the_period_are_found() -> None:
-    knowledge = Knowledge(window=lambda words: (date(2023, 6, 15), date(2023, 9, 14)) if "quý III" in words else None)
+    line = "1. Sở Nội vụ báo cáo kết quả quý III năm 2023 (số liệu từ ngày 15 tháng 6 năm 2023 đến ngày {} tháng 9 năm 2023)."
+    assert not of_reports(line.format(14))
+    for day in (30, 31):
+        (wrong,) = of_reports(line.format(day))
+        assert (wrong.code, wrong.severity) == ("thoi-gian-so-lieu-sai", "error")
+        assert "quý III năm 2023 tính từ 15/06/2023 đến 14/09/2023" in wrong.message
 
-    def report(last: str) -> bytes:
-        paper = Paper()
-        paper.body(f"Sở Nội vụ báo cáo kết quả quý III năm 2023 (số liệu từ ngày 15 tháng 6 năm 2023 đến ngày {last}) như sau:")
-        return paper.content()
 
-    assert "thoi-gian-so-lieu-sai" not in codes(found(report("14 tháng 9 năm 2023"), knowledge))
-    wrong = next(p for p in found(report("30 tháng 9 năm 2023"), knowledge) if p.code == "thoi-gian-so-lieu-sai")
-    assert "quý III năm 2023 tính từ 15/06/2023 đến 14/09/2023" in wrong.message
+@pytest.mark.parametrize(
+    ("line", "subject", "told"),
+    [
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 18/9/2023.", "", ""),
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 26/9/2023.", "", ""),
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ chậm nhất là ngày 26 tháng 9 năm 2023.", "", "muộn nhất là 25/09/2023"),
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 14/9/2023.", "", "sớm nhất là 15/09/2023"),
+        ("1. Gửi báo cáo quý III năm 2023 về Bộ Nội vụ chậm nhất ngày 22/9/2023.", "báo cáo cải cách hành chính", "muộn nhất là 20/09/2023"),
+        ("1. Gửi báo cáo quý III năm 2023 về Bộ Nội vụ chậm nhất ngày 22/9/2023.", "báo cáo công tác thanh niên", ""),
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 30/9/2023.", "đôn đốc gửi báo cáo", ""),
+        ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 10/9/2023.", "đôn đốc gửi báo cáo", "sớm nhất là 15/09/2023"),
+        ("1. Báo cáo quý III năm 2023 nêu rõ việc phải xong trước ngày 30/9/2023.", "", ""),
+    ],
+)  # fmt: skip
+def test_the_day_a_report_is_due_lies_between_the_close_of_its_figures_and_the_limit(line: str, subject: str, told: str) -> None:
+    problems = of_reports(line, subject=subject or "triển khai kế hoạch")
+    assert [problem.code for problem in problems] == ["han-gui-bao-cao-sai"] * bool(told)
+    assert told in "".join(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ("trước ngày 20 của tháng cuối quý", ""),
+        ("trước ngày 26 tháng cuối kỳ", ""),
+        ("vào ngày 14 của tháng cuối quý", "mới chốt"),
+        ("chậm nhất ngày 28 của tháng cuối quý", "muộn nhất là ngày 25"),
+    ],
+)
+def test_the_day_of_the_month_on_which_reports_are_always_due_is_held_against_the_same_days(due: str, told: str) -> None:
+    problems = of_reports(f"1. Định kỳ hằng quý báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) {due}.")
+    assert [problem.code for problem in problems] == ["han-gui-hang-ky-sai"] * bool(told)
+    assert told in "".join(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("subject", "day", "told"),
+    [
+        ("Kết quả cải cách hành chính quý III năm 2023", "12 tháng 9 năm 2023", "14/09/2023"),
+        ("Kết quả cải cách hành chính quý III năm 2023", "14 tháng 9 năm 2023", ""),
+        ("Kết quả cải cách hành chính quý III năm 2023", "    tháng 9 năm 2023", ""),
+        ("Kết quả cải cách hành chính năm 2023", "10 tháng 12 năm 2023", "14/12/2023"),
+        ("Kết quả cải cách hành chính tháng 5 năm 2023", "20 tháng 5 năm 2023", ""),
+        ("Kết quả đoàn kiểm tra việc tiếp công dân", "20 tháng 5 năm 2023", ""),
+    ],
+)
+def test_a_report_dated_before_its_figures_close_is_reminded_of(subject: str, day: str, told: str, bundle: bytes) -> None:
+    dated = say("Sơn La, ngày", f"Sơn La, ngày {day}")
+    content = edited(bundle, say("KẾ HOẠCH", "BÁO CÁO"), say("Tăng cường thực hiện", subject), dated)
+    problems = [p for p in found(content, Knowledge(window=period_of)) if p.code == "bao-cao-truoc-khi-chot-so-lieu"]
+    assert [problem.severity for problem in problems] == ["warning"] * bool(told)
+    assert told in "".join(problem.message for problem in problems)
 
 
 def test_an_agency_that_is_gone_is_found_by_those_who_know_it() -> None:
@@ -467,7 +578,7 @@ def test_an_agency_that_is_gone_is_found_by_those_who_know_it() -> None:
 
 def test_every_rule_has_a_document_that_breaks_it() -> None:
     broken = {code for code, _ in (*DEFECTS, *OTHER_DEFECTS)} | {"dong-ky-so-sai", "thoi-gian-so-lieu-sai", "co-quan-khong-con"}
-    broken |= {"co-quan-khong-bat-buoc"}
+    broken |= {"co-quan-khong-bat-buoc", "han-gui-bao-cao-sai", "han-gui-hang-ky-sai", "bao-cao-truoc-khi-chot-so-lieu"}
     assert {rule.code for rules in RULES.values() for rule in rules} == broken
 
 

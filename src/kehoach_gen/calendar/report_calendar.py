@@ -51,10 +51,10 @@ def deadline(period: Period, level: Level, calendar: ReportCalendar, holidays: H
     the ministry takes reports: that day is a limit, not ours to move.
     """
     wished = calendar.days.get((period.id, level)) or _day_by_term(period, level, calendar, holidays)
-    earliest = _earliest(period, holidays)
+    first = earliest(period, holidays)
     if level == "tinh":
-        return max(holidays.previous_working_day(min(wished, _limit(period)[0])), earliest)
-    return max(holidays.next_working_day(wished), earliest)
+        return max(holidays.previous_working_day(min(wished, latest(period)[0])), first)
+    return max(holidays.next_working_day(wished), first)
 
 
 def consolidator(level: Level, period: Period) -> Level | None:
@@ -73,15 +73,16 @@ def _day_by_term(period: Period, level: Level, calendar: ReportCalendar, holiday
 
 def _default(level: Level, period: Period) -> Term:
     if level == "tinh":
-        return Term(day=_limit(period)[0].day)
+        return Term(day=latest(period)[0].day)
     return _term(_rule(level, period)["han"]) or Term()
 
 
-def _earliest(period: Period, holidays: Holidays) -> date:
+def earliest(period: Period, holidays: Holidays) -> date:
+    """The first day a report of the period may be due: one working day after its figures close (NĐ 09/2019/NĐ-CP, Điều 8)."""
     return holidays.add_working_days(period.window.last, _rule("khoang_cach", period)["so_ngay_lam_viec"])
 
 
-def _limit(period: Period, *, of_province: bool = True) -> tuple[date, str]:
+def latest(period: Period, *, of_province: bool = True) -> tuple[date, str]:
     """The last day the law allows, and its article; for the levels below the province's general limit."""
     rule = _rule("muon_nhat_cchc" if of_province and period.is_in_cchc_set else "muon_nhat", period)
     return period.window.last.replace(day=rule["ngay"]), rule["dieu"]
@@ -202,8 +203,8 @@ class _Reader:
 
     def read_term(self, level: Level, term: Term) -> None:
         path, words = (TERMS, level), f"«{self.raw.data[TERMS][level].strip()}»"
-        limit, article = _limit(_LATEST, of_province=level == "tinh")
-        ministry, ministry_article = _limit(_LATEST)
+        limit, article = latest(_LATEST, of_province=level == "tinh")
+        ministry, ministry_article = latest(_LATEST)
         close = _LATEST.window.last
         if _is_early(term):
             hint = f"viết từ ngày {close.day + 1}, hoặc từ 1 ngày làm việc."
@@ -228,11 +229,11 @@ class _Reader:
                 self.read_day((SINGLE, index, level), item.period, level, day)
 
     def read_day(self, path: Path, period: Period, level: Level, day: date) -> None:
-        words, earliest = short_date(day), _earliest(period, self.holidays)
-        limit, article = _limit(period, of_province=level == "tinh")
-        if day < earliest:
+        words, first = short_date(day), earliest(period, self.holidays)
+        limit, article = latest(period, of_province=level == "tinh")
+        if day < first:
             message = _too_early(words, f"ngày {short_date(period.window.last)}", period)
-            self.report(path, ERROR, "han-gui-som", message, f"viết {short_date(earliest)} hoặc sau đó.")
+            self.report(path, ERROR, "han-gui-som", message, f"viết {short_date(first)} hoặc sau đó.")
         elif day > limit:
             message = f"Hạn {words} sau {short_date(limit)}, là ngày muộn nhất của kỳ {period.id} ({article})."
             self.report(path, ERROR, "han-gui-muon", message, f"viết {short_date(limit)} hoặc sớm hơn.")

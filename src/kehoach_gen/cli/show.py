@@ -35,7 +35,7 @@ def _show(same: Sequence[Problem]) -> None:
         lines.append(f"   {problem.place.line} | {_shortened(problem.place.excerpt)}")
     first = _short_place(problem)
     if elsewhere := [place for place in dict.fromkeys(map(_short_place, same)) if place != first]:
-        lines.append(f"     = còn ở: {', '.join(elsewhere)}")
+        lines.append(f"     = còn ở: {'; '.join(elsewhere)}")
     if problem.hint:
         lines.append(f"     = gợi ý: {problem.hint}")
     click.echo("\n".join(lines), err=True)

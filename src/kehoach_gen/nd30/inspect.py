@@ -1,6 +1,7 @@
 """A Word file → its parts and every fault against the decree, in the order of their places."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +14,10 @@ from kehoach_gen.nd30.rules_body import RULES as OF_BODY
 from kehoach_gen.nd30.rules_foot import RULES as OF_FOOT
 from kehoach_gen.nd30.rules_head import RULES as OF_HEAD
 from kehoach_gen.nd30.rules_page import RULES as OF_PAGE
+from kehoach_gen.nd30.rules_report import RULES as OF_REPORT
 from kehoach_gen.office.read_styled import read_styled
 from kehoach_gen.office.styled import StyledFile
 from kehoach_gen.problem import Problem
-from kehoach_gen.vietnamese.dates import real_date
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "Trang giấy": OF_PAGE,
@@ -24,6 +25,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Nội dung": OF_BODY,
     "Nơi nhận và chữ ký": OF_FOOT,
     "Phụ lục": OF_ANNEX,
+    "Báo cáo định kỳ": OF_REPORT,
 }
 """Every rule, by the part of the document it looks at."""
 _NOTHING = Knowledge()
@@ -58,11 +60,14 @@ def problems_of(seen: Seen) -> tuple[Problem, ...]:
 
 def look_at(file: StyledFile, today: date, knowledge: Knowledge = _NOTHING) -> Seen:
     parts = find_parts(file, tuple(law_at(today).abbreviations))
-    day = _own_day(parts) or today
+    day = parts.day or _about(parts, today)
     return Seen(file, parts, law_at(day), day, knowledge)
 
 
-def _own_day(parts: Parts) -> date | None:
-    found = re.search(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", parts.dated.text) if parts.dated else None
-    day = real_date(found[0], *map(int, found.groups())) if found else None
-    return day if isinstance(day, date) else None
+def _about(parts: Parts, today: date) -> date:
+    """The day of a draft: `today`, or the last day of the month its date line names where that is over."""
+    found = re.search(r"tháng (\d{1,2}) năm (\d{4})", parts.dated.text) if parts.dated else None
+    if found is None or not 1 <= int(found[1]) <= 12:
+        return today
+    year, month = int(found[2]), int(found[1])
+    return min(today, date(year, month, monthrange(year, month)[1]))

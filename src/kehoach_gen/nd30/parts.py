@@ -1,10 +1,13 @@
 """The parts of an administrative document as they were found in a Word file (Điều 8). What was not found is None or empty."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kehoach_gen.office.metrics import text_width
 from kehoach_gen.office.styled import Paragraph, Run, Section, Table
+from kehoach_gen.vietnamese.dates import real_date
 from kehoach_gen.vietnamese.fold import fold, tidy
 from kehoach_gen.vietnamese.typed_numbers import TypedNumber
 
@@ -177,6 +180,13 @@ class Parts:
     @property
     def authority_name(self) -> str:
         return " ".join(piece.text for piece in self.authority)
+
+    @cached_property
+    def day(self) -> date | None:
+        """Its own date, where one is filled in that is real."""
+        found = re.search(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", self.dated.text) if self.dated else None
+        day = real_date(found[0], *map(int, found.groups())) if found else None
+        return day if isinstance(day, date) else None
 
     @property
     def symbol(self) -> str:

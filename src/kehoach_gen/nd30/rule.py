@@ -18,11 +18,13 @@ class Knowledge:
     """What the decree does not hold and the checker may be told.
 
     `agency_fault(name, day)`: why the agency named is none on that day, or nothing. `window(words)`: the first and last
-    day of the figures of a period such as «quý III năm 2023», or None.
+    day of the figures of a period such as «quý III năm 2023», or None. `term(words, to_ministry)`: the first and last day
+    on which the report of that period may be due, to the Bộ Nội vụ on administrative reform or to anybody else, or None.
     """
 
     agency_fault: Callable[[str, date], str] = lambda name, day: ""
     window: Callable[[str], tuple[date, date] | None] = lambda words: None
+    term: Callable[[str, bool], tuple[date, date] | None] = lambda words, to_ministry: None
 
 
 @dataclass(frozen=True)

@@ -429,29 +429,4 @@ def phu_luc_sai_so(seen: Seen) -> Iterator[Finding]:
             yield Finding(place, f"Chỉ có một phụ lục mà ghi «{annex.heading.text}».", "ghi: Phụ lục.", WARNING)
 
 
-@rule("R72", ERROR, "Nghị định số 09/2019/NĐ-CP, Điều 12", "ghi lại thời gian chốt số liệu của kỳ báo cáo.")
-def thoi_gian_so_lieu_sai(seen: Seen) -> Iterator[Finding]:
-    """Thời gian chốt số liệu ghi trong báo cáo đúng với kỳ báo cáo (Nghị định số 09/2019/NĐ-CP, Điều 12)."""
-    for line in seen.parts.body:
-        period, days = _PERIOD.search(line.text), _WINDOW.search(line.text)
-        is_of_figures = period and days and "số liệu" in line.text.lower()
-        window = seen.knowledge.window(period[0]) if period and is_of_figures else None
-        if days and window and period:
-            found = tuple(tuple(int(number) for number in re.findall(r"\d+", day)) for day in (days["first"], days["last"]))
-            if found != tuple((day.day, day.month, day.year) for day in window):
-                right = " đến ".join(f"{day.day:02}/{day.month:02}/{day.year}" for day in window)
-                yield Finding(
-                    line.paragraph.place,
-                    f"Số liệu ghi {days[0]}; {period[0]} tính từ {right} (Nghị định số 09/2019/NĐ-CP, Điều 12).",
-                )
-
-
-_DAY = r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}"
-_WINDOW = re.compile(rf"từ (?P<first>{_DAY}) đến (?:hết )?(?P<last>{_DAY})")
-_PERIOD = re.compile(
-    r"(?:quý (?:IV|I{1,3}|[1-4])|6 tháng đầu năm|9 tháng(?: đầu năm)?)(?: ?năm|[/ ]) ?\d{4}|6 tháng đầu năm \d{4}|báo cáo năm \d{4}",
-    re.IGNORECASE,
-)
-
-
 RULES = tuple(one for one in list(globals().values()) if isinstance(one, Rule))

@@ -248,6 +248,34 @@ def ky_sai_che_do(seen: Seen) -> Iterator[Finding]:
             yield Finding(place, f"Dưới «{piece.text}» không có chức vụ của người ký; {cited('PL I, II.7.b')}.")
 
 
+_OF_DEPARTMENT = re.compile(r"SỞ (?!CHỈ HUY|GIAO DỊCH)")
+
+
+@rule("R55", ERROR, "II.7; Điều 13", "giám đốc ký: ghi GIÁM ĐỐC; phó giám đốc ký: ghi KT. GIÁM ĐỐC, dưới là PHÓ GIÁM ĐỐC.")
+def nguoi_ky_cua_so_sai(seen: Seen) -> Iterator[Finding]:
+    """Văn bản của sở do giám đốc ký, hoặc cấp phó, cấp dưới ký thay giám đốc: dòng đầu là GIÁM ĐỐC sau KT., TL., TUQ., Q. nếu có."""
+    powers, name = seen.parts.foot.powers, seen.parts.authority_name
+    if not powers or not _OF_DEPARTMENT.match(name.upper()):
+        return
+    first, *below = (" ".join(piece.text.upper().split()) for piece in powers)
+    law = f"{cited('PL I, II.7')} và Điều 13: {name} do giám đốc ký, hoặc người khác ký thay giám đốc"
+    if not re.match(r"TM|PHÓ|T/M|(?:(?:KT|TL|TUQ|Q)\.?|QUYỀN|K/T|T/L)? *GIÁM ĐỐC", first):
+        yield Finding(powers[0].paragraph.place, f"Chức vụ người ký ghi «{short(powers[0].text)}»; {law}.")
+    elif re.match(r"K/?T\.? *GIÁM ĐỐC", first) and below and re.match(r"PHÓ (?!(?:TỔNG )?GIÁM ĐỐC)", below[0]):
+        yield Finding(powers[1].paragraph.place, f"Dưới «{powers[0].text}» ghi «{short(powers[1].text)}»; {law}.")
+
+
+@rule("R55", ERROR, "Điều 13", "ghi KT. và chức vụ của người đứng đầu ở dòng trên chức vụ của cấp phó.")
+def cap_pho_khong_ky_thay(seen: Seen) -> Iterator[Finding]:
+    """Trên chức vụ của cấp phó có KT. chức vụ người đứng đầu, kể cả cấp phó được giao phụ trách; ký TL., TUQ. không xét."""
+    powers = seen.parts.foot.powers if seen.parts.is_bound else ()
+    texts = [piece.text.upper() for piece in powers]
+    for index, (text, piece) in enumerate(zip(texts, powers, strict=True)):
+        if text.startswith("PHÓ ") and not any(re.match(r"K/?T|T/?L|TUQ|TƯQ", above) for above in texts[:index]):
+            law = "Nghị định số 30/2020/NĐ-CP, Điều 13: cấp phó ký thay (KT.) người đứng đầu"
+            yield Finding(piece.paragraph.place, f"«{short(piece.text)}» ký mà không ghi KT.; {law}.")
+
+
 @rule("R56", ERROR, "II.7.đ", "đặt họ tên in thường, đậm, không nghiêng, cỡ 13 hoặc 14, giữa dưới chức vụ.")
 def ho_ten_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Họ và tên người ký in thường, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa dưới chức vụ."""

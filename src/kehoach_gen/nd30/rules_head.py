@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kehoach_gen.nd30.find_parts import NATION
 from kehoach_gen.nd30.parts import Drawn, Piece
-from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, together
+from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of, together
 from kehoach_gen.office.metrics import LINE_HEIGHT, text_width, wrap
 from kehoach_gen.office.styled import MM, Paragraph
 from kehoach_gen.problem import ERROR, WARNING, Place
@@ -427,17 +427,44 @@ def trich_yeu_sai_kieu(seen: Seen) -> Iterator[Finding]:
         yield from looks("Trích yếu", seen.parts.subject, Wanted(seen.law.values["co_trich_yeu"], True, False, True, False))
 
 
-@rule("R20", ERROR, "II.5.b", "đặt «V/v …» in thường, không đậm, không nghiêng, đứng giữa dưới số, ký hiệu.")
+@rule("R20", ERROR, "II.5.b", "đặt «V/v …» in thường, cỡ 12 hoặc 13, không đậm, không nghiêng, đứng giữa dưới số, ký hiệu.")
 def trich_yeu_cong_van_sai_kieu(seen: Seen) -> Iterator[Finding]:
-    """Trích yếu của công văn («V/v …») in thường, kiểu chữ đứng, không đậm, đặt giữa dưới số, ký hiệu."""
-    if seen.parts.kind_line is not None:
+    """Trích yếu của công văn («V/v …») in thường, cỡ 12–13, kiểu chữ đứng, không đậm, đặt giữa dưới số, ký hiệu."""
+    if seen.parts.kind_line is None:
+        wanted = Wanted(seen.law.values["co_trich_yeu_cong_van"], False, False, True, False)
+        yield from looks("Trích yếu công văn", seen.parts.subject, wanted)
+
+
+@rule(
+    "R20",
+    ERROR,
+    "II.5.b",
+    "chọn dòng «V/v …», đặt khoảng cách trên (Spacing Before) 6 pt, dòng số và ký hiệu khoảng cách dưới (After) 0 pt.",
+)
+def trich_yeu_cong_van_sai_khoang_cach(seen: Seen) -> Iterator[Finding]:
+    """Trích yếu của công văn cách số, ký hiệu 6 pt; có dòng trống ở giữa thì nhắc."""
+    number, subject, gap = seen.parts.number, seen.parts.subject[:1], seen.law.values["cach_trich_yeu_cong_van"]
+    if seen.parts.kind_line is not None or number is None or not subject:
         return
-    for piece in seen.parts.subject:
-        faults = ["đậm"] * piece.some_bold + ["nghiêng"] * piece.some_italic + ["in hoa"] * piece.is_capital
-        faults += ["không đặt giữa"] * (piece.is_alone and not piece.is_centred)
-        if faults:
-            law = f"{cited('PL I, II.5.b')} quy định in thường, kiểu chữ đứng, đặt giữa dưới số, ký hiệu"
-            yield Finding(piece.paragraph.place, f"Trích yếu công văn «{short(piece.text)}» {', '.join(faults)}; {law}.")
+    above, below = number.paragraph, subject[0].paragraph
+    law = f"{cited(gap.article)} quy định cách {span_of(gap)}"
+    if above is below:
+        yield Finding(below.place, f"Trích yếu công văn liền dòng với số, ký hiệu, không có khoảng cách; {law}.")
+    elif (between := _between(seen, above, below)) is not None:
+        one, other = above.twips("after") / 20, below.twips("before") / 20
+        if between:
+            message = f"Giữa số, ký hiệu và trích yếu công văn có {between} dòng trống; {law}."
+            yield Finding(below.place, message, severity=WARNING)
+        elif one + other < gap.low - 0.1 or max(one, other) > gap.high + 0.1:
+            yield Finding(below.place, f"Trích yếu công văn cách số, ký hiệu {figure(one + other)} pt; {law}.")
+
+
+def _between(seen: Seen, above: Paragraph, below: Paragraph) -> int | None:
+    """How many paragraphs stand between two of the same column of a table; None where they do not stand in one."""
+    if above.spot is None or below.spot is None or (above.spot.table, above.spot.cell) != (below.spot.table, below.spot.cell):
+        return None
+    column = [p for p in seen.file.paragraphs if p.spot and (p.spot.table, p.spot.cell) == (below.spot.table, below.spot.cell)]
+    return column.index(below) - column.index(above) - 1
 
 
 @rule("R20", WARNING, "II.5.b", "xóa dấu chấm ở cuối trích yếu.")

@@ -13,7 +13,6 @@ from kehoach_gen.office.marks import FIELD, marked
 from kehoach_gen.office.metrics import wrap_evenly
 from kehoach_gen.problem import ERROR
 from kehoach_gen.receipt.model import STANDINGS, Board, Sender
-from kehoach_gen.receipt.to_template import ABOUT_SIZE
 from kehoach_gen.vietnamese.compounds import glued
 from kehoach_gen.vietnamese.dates import BLANK, full_date, short_date
 from kehoach_gen.vietnamese.letters import roman
@@ -61,7 +60,7 @@ def reminder_context(board: Board, letter: Letter, law: Law, asking: Asking) -> 
     day = full_date(None, asking.today.month, asking.today.year)
     return {
         **frame(letter, law, (), day),
-        "trich_yeu": "\n".join(wrap_evenly(about, ABOUT_SIZE, law["cot_co_quan"])),
+        "trich_yeu": "\n".join(wrap_evenly(about, law["co_trich_yeu_cong_van"], law["cot_co_quan"])),
         "kinh_gui": "" if several else named[0] if len(named) == 1 else _LISTED,
         "cac_noi_gui": [f"- {name}{end}" for name, end in zip(several, ";" * (len(several) - 1) + ".", strict=False)],
         "noi_dung": list(_paragraphs(board, (ground, author, letter.addressee), senders, groups, asking)),

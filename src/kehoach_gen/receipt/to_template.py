@@ -12,8 +12,6 @@ from kehoach_gen.nd30.letterhead import body_text, cell_style
 from kehoach_gen.office.metrics import text_width
 from kehoach_gen.office.word import Page, Style, cell, document, looped, paragraph, row, section_end, table, twips
 
-ABOUT_SIZE = 12
-"""Points of «V/v …»: 12 to 13 (Phụ lục I, II.5.b)."""
 _ADDRESSEES_AT = 45
 """Millimetres from the margin to «Kính gửi:» where several are addressed: right of what stands under the number."""
 _Column = tuple[str, int, str, str]
@@ -105,7 +103,7 @@ def _styles(law: Law, in_cells: float) -> tuple[Style, ...]:
     dash = text_width("- ", size)
     return (
         *letterhead.head_styles(law),
-        letterhead.centred("VeViec", "Về việc", ABOUT_SIZE, bold=False, before=6),
+        letterhead.centred("VeViec", "Về việc", law["co_trich_yeu_cong_van"], bold=False, before=law["cach_trich_yeu_cong_van"]),
         letterhead.centred("KinhGui", "Kính gửi", size, bold=False, before=gap),
         Style("KinhGuiTrai", "KH Kính gửi nhiều nơi", size, align="left", before=gap, left=_ADDRESSEES_AT),
         Style(

@@ -7,15 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from kehoach_gen.agency import Registry, to_lexicon
-from kehoach_gen.calendar import period_in_words
+from kehoach_gen.calendar import WEEKENDS_ONLY, Period, earliest, latest, period_in_words
 from kehoach_gen.nd30.inspect import look_at, problems_of
 from kehoach_gen.nd30.mend import mend
-from kehoach_gen.nd30.rule import Knowledge
+from kehoach_gen.nd30.rule import Knowledge, Seen
 from kehoach_gen.office.comment_word import comment_word
 from kehoach_gen.office.comments import Note
 from kehoach_gen.office.kinds import kind_of, refusal
 from kehoach_gen.office.read_styled import read_styled
-from kehoach_gen.office.styled import Paragraph
 from kehoach_gen.problem import Problem, ProblemError
 from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import tidy
@@ -81,17 +80,18 @@ def _inspect(path: Path, registry: Registry, wish: Wish) -> Inspected:
 def findings(content: bytes, name: str, registry: Registry, today: date) -> tuple[str, tuple[Problem, ...]]:
     """The type of the document and every finding, in the order of places. Raises ProblemError for what is no Word file."""
     file = read_styled(content, name)
-    seen = look_at(file, today, Knowledge(lambda agency, day: _agency_fault(registry, agency, day), _window))
-    found = [*problems_of(seen), *_faults_of_writing(file.paragraphs, registry, seen.parts.kind)]
+    seen = look_at(file, today, Knowledge(lambda agency, day: _agency_fault(registry, agency, day), _window, _term))
+    found = [*problems_of(seen), *_faults_of_writing(seen, registry)]
     order = {paragraph.place.path: index for index, paragraph in enumerate(file.paragraphs)}
     return seen.parts.kind, tuple(sorted(found, key=lambda problem: order.get(problem.place.path, -1)))
 
 
-def _faults_of_writing(paragraphs: Sequence[Paragraph], registry: Registry, kind: str) -> list[Problem]:
-    read = [paragraph for paragraph in paragraphs if not paragraph.is_blank]
-    lexicon = to_lexicon(registry, _known_abbreviations(registry), kind)
+def _faults_of_writing(seen: Seen, registry: Registry) -> list[Problem]:
+    read = [paragraph for paragraph in seen.file.paragraphs if not paragraph.is_blank]
+    lexicon = to_lexicon(registry, _known_abbreviations(registry), seen.parts.kind)
+    untold = _TWICE | (_OF_THE_WHOLE if seen.parts.annexes and not seen.parts.has_head else set())
     faults = proofread([paragraph.full_text for paragraph in read], lexicon)
-    return [Problem(f.code, f.severity, read[f.paragraph].place, f.message, f.hint) for f in faults if f.code not in _TWICE]
+    return [Problem(f.code, f.severity, read[f.paragraph].place, f.message, f.hint) for f in faults if f.code not in untold]
 
 
 def _known_abbreviations(registry: Registry) -> frozenset[str]:
@@ -101,6 +101,8 @@ def _known_abbreviations(registry: Registry) -> frozenset[str]:
 
 _TWICE = {"unicode-to-hop", "dau-ket-thuc", "so-thieu", "so-trung"}
 """Faults that the checker of the decree tells by itself."""
+_OF_THE_WHOLE = {"phu-luc-khong-nhac", "viet-tat-chua-giai-thich"}
+"""Faults that an appendix in a file of its own cannot show: what it is measured by stands in the main part."""
 
 
 def _agency_fault(registry: Registry, name: str, day: date) -> str:
@@ -117,8 +119,17 @@ def _agency_fault(registry: Registry, name: str, day: date) -> str:
 
 
 def _window(words: str) -> tuple[date, date] | None:
-    period = period_in_words(words.lower().removeprefix("báo cáo").strip())
+    period = _period(words)
     return (period.window.first, period.window.last) if period else None
+
+
+def _term(words: str, to_ministry: bool) -> tuple[date, date] | None:
+    period = _period(words)
+    return (earliest(period, WEEKENDS_ONLY), latest(period, of_province=to_ministry)[0]) if period else None
+
+
+def _period(words: str) -> Period | None:
+    return period_in_words(words.lower().removeprefix("báo cáo").strip())
 
 
 def _note(problem: Problem) -> str:
