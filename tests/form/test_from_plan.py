@@ -6,7 +6,7 @@ import pytest
 
 from conftest import plan_from
 from kehoach_gen.agency import Registry, renew
-from kehoach_gen.calendar import Period
+from kehoach_gen.calendar import Period, parse_period
 from kehoach_gen.form.from_plan import Asked, Forms, to_forms
 from kehoach_gen.form.model import Answer, Form
 from kehoach_gen.nd30 import Law
@@ -161,6 +161,17 @@ def test_the_report_goes_to_the_issuer_through_the_body_that_gathers(season: For
     assert form_of(season, "STC").letter.basis.endswith(
         "(số liệu từ ngày 15 tháng 6 năm 2023 đến ngày 14 tháng 9 năm 2023) như sau:"
     )
+
+
+def test_the_subject_names_the_period_last_and_the_year_of_a_yearly_plan_once(registry: Registry, law: Law) -> None:
+    def subject(period: str) -> str:
+        found = parse_period(period)
+        assert found is not None
+        return form_of(forms_with(registry, law, period=found), "SNV").letter.subject
+
+    assert subject("2023-Q3") == "Kết quả thực hiện Kế hoạch thực hiện nhiệm vụ năm 2023, quý III năm 2023"
+    assert subject("2023") == "Kết quả thực hiện Kế hoạch thực hiện nhiệm vụ năm 2023"
+    assert subject("2024") == "Kết quả thực hiện Kế hoạch thực hiện nhiệm vụ năm 2023, năm 2024"
 
 
 def test_each_level_has_its_own_day(season: Forms) -> None:

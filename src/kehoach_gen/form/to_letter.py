@@ -57,7 +57,7 @@ def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: 
         symbol=f"BC-{'UBND' if committee else agency.symbol or '…'}",
         place=_place(committee["kind"], committee["name"]) if committee else plan.place,
         year=due.year,
-        subject=f"{_RESULTS} {plan.kind} {_continued(plan.subject)}, {period.words}",
+        subject=_subject(plan, period),
         addressee=_addressee(plan, agency, registry),
         author=agency.name,
         ground=ground,
@@ -98,6 +98,12 @@ def _addressee(plan: Plan, agency: Agency, registry: Registry) -> str:
     if not gatherer or gatherer == agency.id:
         return plan.authority.name
     return f"{plan.authority.name} (qua {registry.name_of(gatherer, reference_date(plan))})"
+
+
+def _subject(plan: Plan, period: Period) -> str:
+    """What the report is about, the period last and not twice: the plan of a year names the year itself."""
+    about = f"{_RESULTS} {plan.kind} {_continued(plan.subject)}"
+    return about if about.endswith(f" {period.words}") else f"{about}, {period.words}"
 
 
 def _continued(subject: str) -> str:

@@ -26,9 +26,25 @@ _AGENCIES = _columns(
     ("Tệp được tính", 40),
 )
 _FILES = _columns(
-    ("Số", 6), ("Tệp", 40), ("Nguồn", 44), ("Nhận lúc", 18), ("Dạng", 8), ("Cơ quan", 34), ("Xếp", 22), ("Ghi chú", 30)
+    ("Số", 6), ("Tệp", 40), ("Nguồn", 44), ("Nhận lúc", 18), ("Dạng", 12), ("Cơ quan", 34), ("Xếp", 22), ("Ghi chú", 30)
 )
 _FAULTS = _columns(("Tệp", 40), ("Cơ quan", 34), ("Mức", 14), ("Chỗ", 34), ("Nội dung", 60), ("Cách sửa", 50))
+_KINDS = {
+    "docx": "Word",
+    "xlsx": "Excel",
+    "ods": "Excel (.ods)",
+    "xls": "Excel (.xls)",
+    "doc": "Word cũ",
+    "pdf": "PDF",
+    "zip": "tệp nén",
+    "encrypted": "có mật khẩu",
+    "image": "ảnh",
+    "html": "trang web",
+    "text": "văn bản thô",
+    "empty": "tệp rỗng",
+    "unknown": "không rõ",
+}
+"""The kinds of files in the words of an office."""
 _SEVERITIES = {ERROR: "phải sửa", WARNING: "nên xem"}
 
 
@@ -56,7 +72,16 @@ def _file(receipt: Receipt, names: dict[str, str]) -> Row:
     when = f"{came.received:%d/%m/%Y %H:%M}"
     notes = "; ".join(flag_words(receipt.flags))
     return Row(
-        (str(came.number), came.name, came.origin, when, came.kind, whose(receipt, names), STANDINGS[receipt.standing], notes)
+        (
+            str(came.number),
+            came.name,
+            came.origin,
+            when,
+            _KINDS.get(came.kind, came.kind),
+            whose(receipt, names),
+            STANDINGS[receipt.standing],
+            notes,
+        )
     )
 
 
