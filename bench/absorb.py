@@ -32,7 +32,7 @@ class Desk:
     """The sample, its file, and what it takes to read it."""
 
     def __init__(self) -> None:
-        from kehoach_gen.change.from_word import Desk as Reader
+        from kehoach_gen.edit.from_word import Desk as Reader
         from kehoach_gen.plan.to_context import reference_date
         from kehoach_gen.workspace.check import maker_of
         from kehoach_gen.workspace.folder import open_folder
@@ -64,7 +64,7 @@ class Desk:
         from edited import Edited
 
         from kehoach_gen.change import compare
-        from kehoach_gen.change.from_word import from_word, open_edited
+        from kehoach_gen.edit.from_word import from_word, open_edited
 
         file = Edited(self.content, self.plan)
         Editor(file, seed).edit(count)

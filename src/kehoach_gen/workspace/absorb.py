@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.change import Changes, compare
-from kehoach_gen.change.edits import Edits
-from kehoach_gen.change.from_word import BASE_PROPERTY, Desk, from_word, open_edited
 from kehoach_gen.change.merge import Conflict, Merged, Side, merge
+from kehoach_gen.edit.from_word import BASE_PROPERTY, Desk, from_word, open_edited
+from kehoach_gen.edit.model import Edits
 from kehoach_gen.office.edited import EditedFile
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date

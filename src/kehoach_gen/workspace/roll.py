@@ -8,15 +8,15 @@ from pathlib import Path
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.office.workbook import Column, Row, Table, write_workbook
-from kehoach_gen.plan.decision import Decision
-from kehoach_gen.plan.next_words import in_force
-from kehoach_gen.plan.next_years import Years
 from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.plan.to_next import Next, to_next, years_of
 from kehoach_gen.plan.to_schema import to_schema
 from kehoach_gen.plan.to_xlsx import to_xlsx
 from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError
+from kehoach_gen.renewal.from_plan import from_plan, years_of
+from kehoach_gen.renewal.model import Decision, Renewal
+from kehoach_gen.renewal.words import in_force
+from kehoach_gen.renewal.years import Years
 from kehoach_gen.source import Located
 from kehoach_gen.source.from_csv import from_csv
 from kehoach_gen.source.from_yaml import from_yaml
@@ -64,7 +64,7 @@ def roll(root: Path, year: int, target: Path) -> Rolled:
     if folder.plan is None or folder.registry is None:
         raise ProblemError(*folder.problems)
     years = _years(folder, year)
-    following = to_next(folder.plan, years, folder.registry)
+    following = from_plan(folder.plan, years, folder.registry)
     sources = _sources(folder, following, folder.registry)
     problems = _problems(following, sources, folder, folder.registry, years.first)
     contents = {**sources, **_copies(root)}
@@ -90,7 +90,7 @@ def _years(folder: Folder, year: int) -> Years:
     return Years(*found, year - found[0])
 
 
-def _sources(folder: Folder, following: Next, registry: Registry) -> dict[str, bytes]:
+def _sources(folder: Folder, following: Renewal, registry: Registry) -> dict[str, bytes]:
     """The plan in each form the old folder has it in."""
     plan = following.plan
     made = {}
@@ -107,7 +107,7 @@ def _copies(root: Path) -> dict[str, bytes]:
     return {name: read_bytes(root / name, name) for name in names}
 
 
-def _problems(following: Next, sources: Mapping[str, bytes], folder: Folder, registry: Registry, year: int) -> list[Problem]:
+def _problems(following: Renewal, sources: Mapping[str, bytes], folder: Folder, registry: Registry, year: int) -> list[Problem]:
     """The decisions at their places in the new plan, then what else of the new folder still speaks of the old year."""
     name = next(iter(sources))
     source = read_source(name, sources[name])

@@ -10,17 +10,17 @@ from edit_corpus import a_new_task, a_paragraph_split, a_word, a_word_of_a_task,
 from edit_random import facts
 from edited import LEAD, TIME, Edited, W, run_text, text_of
 from lxml import etree
-from revisions import REVISIONS, with_task, without_ids
 
+from change.revisions import REVISIONS, with_task, without_ids
 from conftest import plan_from
 from kehoach_gen.agency import Registry
 from kehoach_gen.change import compare
-from kehoach_gen.change.edits import Edits
-from kehoach_gen.change.frame_edits import recased
-from kehoach_gen.change.from_word import Desk, from_word, open_edited
 from kehoach_gen.change.outline import ROOT, Ref
 from kehoach_gen.change.to_docx import comparison, redline
 from kehoach_gen.change.to_template import comparison_template
+from kehoach_gen.edit.frame import recased
+from kehoach_gen.edit.from_word import Desk, from_word, open_edited
+from kehoach_gen.edit.model import Edits
 from kehoach_gen.office.redline import Revision
 from kehoach_gen.paper.capitals import Capitals
 from kehoach_gen.plan.model import Appendix, Area, Block, Column, Plan, Task

@@ -7,12 +7,12 @@ import pytest
 
 from conftest import plan_from
 from kehoach_gen.agency import Agency, Group, Registry
-from kehoach_gen.plan.decision import Decision
 from kehoach_gen.plan.model import Plan
-from kehoach_gen.plan.next_agencies import Agencies
-from kehoach_gen.plan.next_words import Words, replacements
-from kehoach_gen.plan.next_years import Years
-from kehoach_gen.plan.to_next import Next, to_next, years_of
+from kehoach_gen.renewal.agencies import Agencies
+from kehoach_gen.renewal.from_plan import from_plan, years_of
+from kehoach_gen.renewal.model import Decision, Renewal
+from kehoach_gen.renewal.words import Words, replacements
+from kehoach_gen.renewal.years import Years
 from kehoach_gen.workspace.folder import Folder
 
 YEARS = Years(2023, 2023, 3)
@@ -75,11 +75,11 @@ phu_luc:
 """
 
 
-def rolled(text: str = PLAN, year: int = 2026) -> Next:
+def rolled(text: str = PLAN, year: int = 2026) -> Renewal:
     plan = plan_from(text)
     years = years_of(plan)
     assert years is not None
-    return to_next(plan, Years(*years, year - years[0]), REGISTRY)
+    return from_plan(plan, Years(*years, year - years[0]), REGISTRY)
 
 
 def codes(decisions: Sequence[Decision]) -> list[str]:
@@ -277,23 +277,23 @@ def test_a_share_without_a_year_is_no_decision() -> None:
 
 
 @pytest.fixture(scope="module")
-def sample_rolled(sample_plan: Plan, sample_folder: Folder) -> Next:
+def sample_rolled(sample_plan: Plan, sample_folder: Folder) -> Renewal:
     assert sample_folder.registry is not None
-    return to_next(sample_plan, YEARS, sample_folder.registry)
+    return from_plan(sample_plan, YEARS, sample_folder.registry)
 
 
-def numbers_of(found: Next) -> Callable[[str], list[str]]:
+def numbers_of(found: Renewal) -> Callable[[str], list[str]]:
     return lambda code: [one.number for one in found.decisions if one.code == code]
 
 
-def test_the_sample_names_the_agencies_that_fell_together(sample_rolled: Next) -> None:
+def test_the_sample_names_the_agencies_that_fell_together(sample_rolled: Renewal) -> None:
     of = numbers_of(sample_rolled)
     assert of("hai-vai") == ["6.a", "8.c"]
     assert of("trung-sau-ke-thua") == ["1.e", "8.d"]
     assert "khong-chu-tri" not in codes(sample_rolled.decisions)
 
 
-def test_the_sample_names_every_text_that_still_speaks_of_districts(sample_rolled: Next) -> None:
+def test_the_sample_names_every_text_that_still_speaks_of_districts(sample_rolled: Renewal) -> None:
     assert [number for number in numbers_of(sample_rolled)("ten-khong-con") if number] == [
         "1.đ", "1.e", "4.a", "4.b", "5.a", "7.b", "7.đ",
     ]  # fmt: skip
@@ -301,7 +301,7 @@ def test_the_sample_names_every_text_that_still_speaks_of_districts(sample_rolle
     assert "cấp huyện" not in "".join(task.leads_wording + task.coordinators_wording for task in sample_rolled.plan.tasks)
 
 
-def test_the_sample_asks_for_last_years_results_and_replaced_decrees(sample_rolled: Next) -> None:
+def test_the_sample_asks_for_last_years_results_and_replaced_decrees(sample_rolled: Renewal) -> None:
     of = numbers_of(sample_rolled)
     assert of("van-ban-da-thay") == ["4.a", "4.a"]
     assert any("«nhóm B»" in one.message for one in sample_rolled.decisions)

@@ -21,8 +21,8 @@ from edit_corpus import (
 from edit_random import facts
 
 from kehoach_gen.change import compare
-from kehoach_gen.change.edits import Edits
-from kehoach_gen.change.from_word import Desk, from_word, open_edited
+from kehoach_gen.edit.from_word import Desk, from_word, open_edited
+from kehoach_gen.edit.model import Edits
 from kehoach_gen.office.read_word import Table, read_word
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kehoach_gen.plan.decision import Decision, excerpt
+from kehoach_gen.renewal.model import Decision, excerpt
 from kehoach_gen.vietnamese.references import references
 
 Span = tuple[int, int]

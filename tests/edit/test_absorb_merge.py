@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 import pytest
 from edit_random import Editor, facts
 from edited import Edited
-from revisions import Shaker
 
+from change.revisions import Shaker
 from conftest import plan_from
 from kehoach_gen.change import compare
-from kehoach_gen.change.from_word import Desk, from_word, open_edited
 from kehoach_gen.change.merge import Merged, Side, merge
 from kehoach_gen.change.outline import Node, Ref, outline, plan_of, with_fields
+from kehoach_gen.edit.from_word import Desk, from_word, open_edited
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_docx import Maker

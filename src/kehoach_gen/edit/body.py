@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kehoach_gen.agency import Registry
-from kehoach_gen.change.carriers import Carrier, Shown
-from kehoach_gen.change.draft import Draft, Spot
-from kehoach_gen.change.frame_edits import recased
 from kehoach_gen.change.outline import ROOT, WORDS, Fields, FieldValue, Item, words_of
+from kehoach_gen.edit.carriers import Carrier, Shown
+from kehoach_gen.edit.draft import Draft, Spot
+from kehoach_gen.edit.frame import recased
 from kehoach_gen.paper.body import read_body
 from kehoach_gen.paper.capitals import Capitals, is_capitals
 from kehoach_gen.paper.frame import Frame

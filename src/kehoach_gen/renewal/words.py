@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from kehoach_gen.agency import Registry, from_text, renew
-from kehoach_gen.plan.decision import Decision, excerpt
+from kehoach_gen.renewal.model import Decision, excerpt
 from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import fold
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from kehoach_gen.change.carriers import GROUPS, Carrier, Shown, Value
-from kehoach_gen.change.draft import Draft
 from kehoach_gen.change.outline import ROOT, Fields, words_of
+from kehoach_gen.edit.carriers import GROUPS, Carrier, Shown, Value
+from kehoach_gen.edit.draft import Draft
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import heading_lines
 from kehoach_gen.paper.capitals import Capitals, is_capitals

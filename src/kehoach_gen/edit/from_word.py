@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach_gen.agency import Registry
-from kehoach_gen.change.body_edits import read_paragraphs
-from kehoach_gen.change.carriers import Carrier, Print, carriers
-from kehoach_gen.change.cells import Cells
-from kehoach_gen.change.draft import Draft
-from kehoach_gen.change.edits import Edits
-from kehoach_gen.change.frame_edits import read_frame
 from kehoach_gen.change.from_plans import compare
-from kehoach_gen.change.left_over import LeftOver
 from kehoach_gen.change.outline import outline
-from kehoach_gen.change.pairing import Pairing, pair
-from kehoach_gen.change.row_edits import read_tables
+from kehoach_gen.edit.body import read_paragraphs
+from kehoach_gen.edit.carriers import Carrier, Print, carriers
+from kehoach_gen.edit.cells import Cells
+from kehoach_gen.edit.draft import Draft
+from kehoach_gen.edit.frame import read_frame
+from kehoach_gen.edit.left_over import LeftOver
+from kehoach_gen.edit.model import Edits
+from kehoach_gen.edit.pairing import Pairing, pair
+from kehoach_gen.edit.rows import read_tables
 from kehoach_gen.office.edited import EditedFile
 from kehoach_gen.office.marks import PREFIX
 from kehoach_gen.office.read_edits import read_edits

@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kehoach_gen.change.carriers import Carrier
-from kehoach_gen.change.cells import Columns, columns_of, heads_of, texts_of, words_at
-from kehoach_gen.change.draft import Draft, Spot
 from kehoach_gen.change.outline import ROOT, Node, Ref, with_fields, words_of
+from kehoach_gen.edit.carriers import Carrier
+from kehoach_gen.edit.cells import Columns, columns_of, heads_of, texts_of, words_at
+from kehoach_gen.edit.draft import Draft, Spot
 from kehoach_gen.office.edited import Author, Cell, Paragraph
 from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, TASK
 from kehoach_gen.paper.model import clean, shortened

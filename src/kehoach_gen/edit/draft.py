@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from kehoach_gen.change.carriers import Carrier, Print, Role, bare_names
-from kehoach_gen.change.cells import Cells, Columns
 from kehoach_gen.change.outline import LISTS, ROOT, Fields, Item, Node, Ref, outline, plan_of, with_fields, words_of
-from kehoach_gen.change.pairing import Pairing
+from kehoach_gen.edit.carriers import Carrier, Print, Role, bare_names
+from kehoach_gen.edit.cells import Cells, Columns
+from kehoach_gen.edit.pairing import Pairing
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.edited import Author, EditedFile
 from kehoach_gen.office.marks import BODY, ROW

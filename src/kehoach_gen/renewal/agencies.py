@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach_gen.agency import Mention, Registry, expand, from_text, renew
-from kehoach_gen.plan.decision import Decision
-from kehoach_gen.plan.next_words import in_force
 from kehoach_gen.problem import ERROR, INFO, WARNING
 from kehoach_gen.problem.model import Severity
+from kehoach_gen.renewal.model import Decision
+from kehoach_gen.renewal.words import in_force
 
 Refs = tuple[str, ...]
 _SEPARATOR = re.compile(r"(?:[\s,;]|\bvà\b)*", re.IGNORECASE)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kehoach_gen.change.carriers import UNMARKED, Carrier, Print, Shown
 from kehoach_gen.change.match import longest_rise
 from kehoach_gen.change.outline import Ref
 from kehoach_gen.change.words import likeness
+from kehoach_gen.edit.carriers import UNMARKED, Carrier, Print, Shown
 from kehoach_gen.office.edited import EditedFile
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 

@@ -2,30 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kehoach_gen.agency import Registry
-from kehoach_gen.plan.decision import Decision
 from kehoach_gen.plan.model import Appendix, Area, Block, Plan, Task
-from kehoach_gen.plan.next_agencies import Agencies, Refs
-from kehoach_gen.plan.next_words import Words
-from kehoach_gen.plan.next_years import Years
 from kehoach_gen.plan.to_context import issue_date, reference_date, row_number
 from kehoach_gen.problem import ERROR
+from kehoach_gen.renewal.agencies import Agencies, Refs
+from kehoach_gen.renewal.model import Decision, Renewal
+from kehoach_gen.renewal.words import Words
+from kehoach_gen.renewal.years import Years
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
 
 TO_FILL = "…"
 _DATES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2},? năm \d{4}", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Next:
-    """The new plan, a draft without number and signatory, and the decisions in the order of its data."""
-
-    plan: Plan
-    decisions: tuple[Decision, ...]
 
 
 def years_of(plan: Plan) -> tuple[int, int] | None:
@@ -41,12 +33,12 @@ def years_of(plan: Plan) -> tuple[int, int] | None:
     return (issued.year, issued.year) if issued else None
 
 
-def to_next(plan: Plan, years: Years, registry: Registry) -> Next:
+def from_plan(plan: Plan, years: Years, registry: Registry) -> Renewal:
     """Years of times and of the plan itself moved, agencies replaced by their successors on the new day, ids kept.
 
     What a year or a name means in running text is not guessed: it stays as it was, and is a decision.
     """
-    return _Roll(plan, years, registry).next()
+    return _Roll(plan, years, registry).renewal()
 
 
 class _Roll:
@@ -58,7 +50,7 @@ class _Roll:
         self.decisions: list[Decision] = []
         self.number = ""
 
-    def next(self) -> Next:
+    def renewal(self) -> Renewal:
         plan, years = self.plan, self.years
         self.decide(("nguoi_ky", "ho_ten"), [_unsigned(plan)])
         new = plan.model_copy(
@@ -78,7 +70,7 @@ class _Roll:
                 "group_members": {id: self.refs(("thanh_vien_nhom", id), refs) for id, refs in plan.group_members.items()},
             }
         )
-        return Next(new, tuple(self.decisions))
+        return Renewal(new, tuple(self.decisions))
 
     def _issued(self) -> str:
         """A draft has no day."""

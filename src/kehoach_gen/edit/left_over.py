@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kehoach_gen.change.carriers import GROUPS, UNMARKED, Carrier, Print, Shown
-from kehoach_gen.change.cells import texts_of
-from kehoach_gen.change.draft import Draft, Spot
 from kehoach_gen.change.match import longest_rise
 from kehoach_gen.change.outline import ROOT, Ref
+from kehoach_gen.edit.carriers import GROUPS, UNMARKED, Carrier, Print, Shown
+from kehoach_gen.edit.cells import texts_of
+from kehoach_gen.edit.draft import Draft, Spot
 from kehoach_gen.office.edited import Run
 from kehoach_gen.paper.columns import NUMBER
 from kehoach_gen.paper.model import clean, shortened

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from kehoach_gen.change.edits import Edits
-from kehoach_gen.change.from_word import Desk, from_word, open_edited
+from kehoach_gen.edit.from_word import Desk, from_word, open_edited
+from kehoach_gen.edit.model import Edits
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_docx import Maker

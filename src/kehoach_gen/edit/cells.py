@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach_gen.agency import Registry
-from kehoach_gen.change.carriers import Carrier
 from kehoach_gen.change.outline import Fields
+from kehoach_gen.edit.carriers import Carrier
 from kehoach_gen.office.edited import Cell
 from kehoach_gen.paper.assignees import put_assignees, put_deadline
 from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, TASK, TIME, key_of

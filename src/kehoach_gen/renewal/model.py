@@ -1,7 +1,8 @@
-"""A decision: a place of a plan rolled forward that a person has to look at, or has to know of."""
+"""A renewal: the plan of a later year, and the places in it that a person has to look at, or has to know of."""
 
 from dataclasses import dataclass, replace
 
+from kehoach_gen.plan.model import Plan
 from kehoach_gen.problem import WARNING
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
@@ -22,6 +23,14 @@ class Decision:
 
     def at(self, path: Path, number: str = "") -> "Decision":
         return replace(self, path=path, number=number)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """The new plan, a draft without number and signatory, and the decisions in the order of its data."""
+
+    plan: Plan
+    decisions: tuple[Decision, ...]
 
 
 def excerpt(text: str, start: int, end: int, around: int = 40) -> str:
