@@ -100,10 +100,11 @@ def anchors(page: Path) -> list[str]:
     return [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
 
 
-def test_pictures_are_small() -> None:
-    pictures = list((ROOT / "docs/images").glob("*.png"))
-    assert len(pictures) == 3
-    assert all(picture.stat().st_size < 120_000 for picture in pictures)
+def test_pictures_are_small_and_each_is_shown_on_a_page() -> None:
+    pictures = {picture.name: picture for picture in (ROOT / "docs/images").glob("*.png")}
+    shown = re.findall(r"!\[[^\]]+\]\((?:docs/)?images/([^)]+)\)", read(README) + read(GUIDE))
+    assert sorted(shown) == sorted(pictures)
+    assert all(picture.stat().st_size < 120_000 for picture in pictures.values())
 
 
 @pytest.mark.parametrize("page", [ROOT / "ARCHITECTURE.md", README, LAW_PAGE, *DECISIONS], ids=lambda page: page.name)
