@@ -86,7 +86,7 @@ phu_luc:
       - ma: lv1
         ten: Lĩnh vực
         nhiem_vu:
-          - {ma: n01, nhiem_vu: Việc một, chu_tri: [SNV], phoi_hop: [STP, HND], thoi_gian: Quý I/2023}
+          - {ma: n01, nhiem_vu: Việc một, chu_tri: [SNV], phoi_hop: [STP, HND, HHDN], thoi_gian: Quý I/2023}
           - {ma: n02, nhiem_vu: Việc hai, chu_tri: [STP], phoi_hop: [X03646, H118], thoi_gian: Thường xuyên}
 """
 
@@ -135,6 +135,7 @@ def test_a_task_changed_since_the_last_period_is_flagged(registry: Registry, law
             True,
         ),
         ("HND", (), ("HỘI NÔNG DÂN TỈNH",), "BC-…", "Sơn La", ("CHỦ TỊCH",), False),
+        ("HHDN", (), ("HIỆP HỘI DOANH NGHIỆP TỈNH",), "BC-…", "Sơn La", ("CHỦ TỊCH",), True),
     ],
 )
 def test_each_kind_of_agency_has_its_letterhead(

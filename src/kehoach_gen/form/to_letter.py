@@ -76,8 +76,9 @@ def gathered(letter: Letter) -> Letter:
 
 
 def _superior(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
-    """The body the agency belongs to: its parent, for the province's own bodies the issuing committee; others have none."""
-    if _UNBOUND & set(agency.groups) or "co_quan_tw" in agency.groups:
+    """The body the agency belongs to: its parent, for the province's own bodies the issuing committee; others have none.
+    An association belongs to nobody."""
+    if _UNBOUND & set(agency.groups) or "co_quan_tw" in agency.groups or agency.kind == "hội":
         return ()
     name = registry.name_of(agency.parent, reference_date(plan)) if agency.parent else plan.authority.name
     return (name.replace("Ủy ban nhân dân", "UBND").upper(),)
