@@ -158,11 +158,15 @@ def test_the_list_says_in_a_line_what_changed_since_the_version_before(folder: P
         "v2   15/06/2023  bản dựng      dự thảo 6/2023         Địa danh: «Sơn La» → «Mai Sơn»",
         "v3   15/06/2023  bản ban hành  số 151 ngày 15/6/2023  3 thay đổi",
     ]
+    record(folder, plan.model_copy(update={"place": "Yên Châu", "number": "151", "issued": "15/6/2023"}), {}, DAY)
+    later = CliRunner().invoke(cli, ["versions", str(folder)]).stdout.splitlines()[-1]
+    assert later.startswith("v4   15/06/2023  bản dựng      sửa số 151 ngày 15/6/2023  Địa danh")
     data = json.loads(CliRunner().invoke(cli, ["versions", str(folder), "--json"]).stdout)
     assert [(row["name"], row["is_issued"], row["recorded"]) for row in data["versions"]] == [
         ("v1", False, "2023-06-15"),
         ("v2", False, "2023-06-15"),
         ("v3", True, "2023-06-15"),
+        ("v4", False, "2023-06-15"),
     ]
 
 

@@ -30,9 +30,12 @@ def _show(listed: list[Listed]) -> None:
         click.echo("Chưa có phiên bản nào: kehoach build ghi phiên bản đầu tiên.")
         return
     rows = [("Bản", "Ghi ngày", "Trạng thái", "Số, ngày ban hành", "Khác bản trước")]
-    rows += [
-        (item.version.name, recorded(item.version), state(item.version), issue_of(item.version), item.since) for item in listed
-    ]
+    issued: set[str] = set()
+    for item in listed:
+        said = issue_of(item.version)
+        number = f"sửa {said}" if said in issued and not item.version.is_issued else said
+        rows.append((item.version.name, recorded(item.version), state(item.version), number, item.since))
+        issued |= {said} if item.version.is_issued else set()
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         click.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
