@@ -155,6 +155,7 @@ CASES: list[tuple[tuple[tuple[str, str], ...], str, str, str, int | None, str]] 
     ((("          - ma: n01", "          - {nhiem_vu: Rà soát thủ tục hành chính, chu_tri: [STC], thoi_gian: Quý IV/2023}\n          - ma: n01"),), "nhiem-vu-lap", "warning", "ke-hoach.yaml:26", 28, "a task twice"),
     ((("Quý IV/2023", "Trước ngày 02/01/2023"),), "han-truoc-ngay-ban-hanh", "warning", "15/06/2023", 30, "a deadline before the plan is issued"),
     ((("thoi_gian: Quý IV/2023", "thoi_gian: ''"),), "han-khong-doc-duoc", "warning", "chưa ghi", 30, "no deadline"),
+    ((("[SNV]", "[STPP]"),), "khong-co-trong-danh-muc", "error", "«STP (Sở Tư pháp)»", 28, "a misspelt code, with what was meant"),
     ((("[SNV]", "[Sở Nôi vu]"),), "khong-co-trong-danh-muc", "error", "«Sở Nội vụ»", 28, "a misspelt name, with what was meant"),
     ((("[SNV]", "['Sở Nội vụ; Sở Y tế']"),), "khong-co-trong-danh-muc", "error", "một cơ quan", 28, "two agencies in one item"),
     ((("[STP]", "[HHDN]"),), "thieu-noi-nhan", "warning", "Hiệp hội doanh nghiệp tỉnh", None, "assigned, not among the recipients"),

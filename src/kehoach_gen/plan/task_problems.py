@@ -95,9 +95,12 @@ def _hint_for(check: Checking, remark: Remark) -> str:
         return _HINTS.get(remark.code, "xem lại cơ quan này.")
     if re.search(r"[;\n]|, ", remark.ref):
         return "mỗi mục, mỗi ô chỉ ghi một cơ quan: tách ra thành nhiều mục, nhiều ô."
-    names = {without_marks(name).lower(): name for _, name in check.registry.choices(check.day)}
-    near = get_close_matches(without_marks(remark.ref).lower(), list(names), 1, 0.75)
-    return f"có phải ý là «{names[near[0]]}»?" if near else _HINTS[remark.code]
+    choices = check.registry.choices(check.day)
+    names = {without_marks(name).lower(): name for _, name in choices}
+    codes = {without_marks(id).lower(): f"{id} ({name})" for id, name in choices}
+    meant = names if " " in remark.ref.strip() else names | codes
+    near = get_close_matches(without_marks(remark.ref).strip().lower(), list(meant), 1, 0.75)
+    return f"có phải ý là «{meant[near[0]]}»?" if near else _HINTS[remark.code]
 
 
 def _place_of(check: Checking, path: Path, task: Task, remark: Remark) -> Path:
