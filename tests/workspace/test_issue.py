@@ -85,6 +85,16 @@ def test_a_build_after_it_finds_everything_made_and_records_no_version(folder: P
     assert (state(folder), state(out)) == before
 
 
+def test_a_build_of_other_words_under_the_issued_number_says_that_it_is_not_the_issued_text(folder: Path, out: Path) -> None:
+    issued(folder, out)
+    rewrite(folder, "Quý IV/2023", "Quý III/2023")
+    (told,) = [problem for problem in built(folder, out).problems if problem.code == "khac-ban-da-ban-hanh"]
+    assert (told.severity, told.place.file) == ("warning", "phien-ban/v1")
+    assert "số 151 ngày 15/6/2023" in told.message
+    rewrite(folder, "Quý III/2023", "Quý IV/2023")
+    assert "khac-ban-da-ban-hanh" not in [problem.code for problem in built(folder, out).problems]
+
+
 def test_what_an_issued_document_may_not_have_stops_it_before_anything_is_written(folder: Path, out: Path) -> None:
     rewrite(folder, "Rà soát thủ tục hành chính (có", "Rà soát … (có")
     built(folder, out)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kehoach_gen.problem import ERROR, INFO, WARNING, Problem
+from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem
 from kehoach_gen.workspace.output import BESIDE, UNCHANGED, WRITTEN, Written
 
 _WORDS = {ERROR: ("lỗi", "red"), WARNING: ("cảnh báo", "yellow")}
@@ -33,17 +33,21 @@ def _show(same: Sequence[Problem]) -> None:
     lines = [f"{problem.place}  {click.style(f'{word} {problem.code}', fg=colour, bold=True)}  {problem.message}"]
     if problem.place.excerpt and problem.place.line:
         lines.append(f"   {problem.place.line} | {_shortened(problem.place.excerpt)}")
-    first = _short_place(problem)
-    if elsewhere := [place for place in dict.fromkeys(map(_short_place, same)) if place != first]:
+    first = problem.place
+    if elsewhere := [_beside(place, first) for place in dict.fromkeys(other.place for other in same) if place != first]:
         lines.append(f"     = còn ở: {'; '.join(elsewhere)}")
     if problem.hint:
         lines.append(f"     = gợi ý: {problem.hint}")
     click.echo("\n".join(lines), err=True)
 
 
-def _short_place(problem: Problem) -> str:
-    place = problem.place
-    return f"dòng {place.line}" if place.line else place.cell or str(place)
+def _beside(place: Place, first: Place) -> str:
+    """A place told after another: what both have in common is not said again."""
+    if place.file == first.file and place.line:
+        return f"dòng {place.line}"
+    if (place.file, place.sheet) == (first.file, first.sheet) and place.cell:
+        return place.cell
+    return str(place).removeprefix(f"{first.file}, ") if place.file == first.file else str(place)
 
 
 def _shortened(text: str) -> str:

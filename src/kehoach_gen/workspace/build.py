@@ -1,6 +1,6 @@
 """A working folder → its Word files in the output folder; what is not stale is not made again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from kehoach_gen.workspace.folder import Folder, open_folder
 from kehoach_gen.workspace.output import UNCHANGED, Output, Product, Written, must_be_writable
 from kehoach_gen.workspace.pdf import to_pdf
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
-from kehoach_gen.workspace.versions import record
+from kehoach_gen.workspace.versions import VERSIONS, latest_issued, record
 
 PLAN_DOCX, APPENDIX_DOCX, BUNDLE_DOCX = "ke-hoach.docx", "phu-luc.docx", "ban-hanh.docx"
 SNAPSHOTS = "goc"
@@ -66,13 +66,28 @@ def documents_of(files: Sequence[Written]) -> dict[str, bytes]:
 
 
 def _record(root: Path, plan: Plan, built: Built) -> tuple[Problem, ...]:
-    """Records the version; where that cannot be, the documents are good all the same."""
+    """Records the version, and says where it is no longer the issued one; where that cannot be, the documents are good all the
+    same."""
     try:
         record(root, plan, documents_of(built.files), date.today())
+        return tuple(_unlike_issued(root, plan))
     except ProblemError as error:
         message = f"Văn bản đã dựng đủ nhưng chưa ghi được phiên bản: {error.problems[0].message}"
         return (Problem("phien-ban-chua-ghi", WARNING, error.problems[0].place, message, error.problems[0].hint),)
-    return ()
+
+
+def _unlike_issued(root: Path, plan: Plan) -> Iterator[Problem]:
+    """A text with the number of an issued one that is not the issued one: it must not be taken for it."""
+    issued = latest_issued(root, plan.id)
+    if issued and plan.number and issued.number == plan.number and issued.base != fingerprint(plan):
+        kept = f"{VERSIONS}/{issued.name}"
+        yield Problem(
+            "khac-ban-da-ban-hanh",
+            WARNING,
+            Place(kept),
+            f"Bản vừa dựng mang số {plan.number} ngày {plan.issued} nhưng nội dung khác bản đã ban hành.",
+            f"bản đã ban hành còn nguyên trong {kept}; sửa đổi kế hoạch đã ban hành: kehoach amend {issued.name} rồi đến bản mới.",
+        )
 
 
 def _recipes(folder: Folder, plan: Plan, registry: Registry) -> list[Recipe]:
