@@ -63,6 +63,7 @@ def command(
     if may_write and (yes or _agreed()):
         for path in or_problems(lambda: write(absorbed), as_json=False):
             click.echo(f"Đã ghi {path}")
+        click.echo(f"Cất {edited} sang chỗ khác, rồi dựng lại: kehoach build {root}")
     sys.exit(1 if has_errors(problems) else 0)
 
 

@@ -153,7 +153,7 @@ def _edited(out: Path) -> Iterator[Problem]:
     for name in (PLAN_DOCX, APPENDIX_DOCX, BUNDLE_DOCX):
         if name in output.entries and name not in untouched and output.fingerprint(name) is not None:
             message = "Tệp này đã được sửa tay từ lần dựng trước; chỗ sửa chưa có trong dữ liệu nên sẽ thiếu trong bản ban hành."
-            hint = "đưa chỗ sửa vào dữ liệu rồi xóa tệp này; nếu không dùng chỗ sửa thì đổi tên hoặc xóa tệp."
+            hint = f"đọc chỗ sửa vào dữ liệu (kehoach absorb {name}), rồi xóa tệp này; nếu không dùng chỗ sửa thì đổi tên hoặc xóa tệp."
             yield Problem("ban-sua-tay-chua-nhap", ERROR, Place(name), message, hint)
 
 

@@ -164,8 +164,14 @@ def _edited(name: str, edited: bytes, new: bytes) -> Problem:
         WARNING,
         Place(name),
         f"Tệp này đã được sửa tay từ lần dựng trước nên được giữ nguyên; bản mới ghi sang tệp bên cạnh.{_difference(name, edited, new)}",
-        "đưa chỗ sửa vào dữ liệu rồi xóa tệp này, hoặc đổi tên tệp này để giữ lại.",
+        f"{_taken_in(name)}, rồi xóa tệp này; hoặc đổi tên tệp này để giữ lại.",
     )
+
+
+def _taken_in(name: str) -> str:
+    """How the edits of a file get into the data: those of a document of the plan can be read back."""
+    is_of_plan = "/" not in name and name.endswith(".docx")
+    return f"đọc chỗ sửa vào dữ liệu (kehoach absorb {name})" if is_of_plan else "đưa chỗ sửa vào dữ liệu"
 
 
 _SHOWN = 3
