@@ -9,7 +9,7 @@ from kehoach_gen.vietnamese.abbreviations import Abbreviation, abbreviations
     ("texts", "expected"),
     [
         (["Chỉ số CCHC của tỉnh"], [("CCHC", 0, 7)]),
-        (["Năm 2023", "phát triển KT-XH, HĐND, KH&CN"], [("KT-XH", 1, 11), ("HĐND", 1, 18), ("KH&CN", 1, 24)]),
+        (["Năm 2023", "phát triển KT-XH, QPAN, KH&CN"], [("KT-XH", 1, 11), ("QPAN", 1, 18), ("KH&CN", 1, 24)]),
         (["Chỉ số CCHC", "công tác CCHC"], [("CCHC", 0, 7)]),
         (["Chỉ số CCHC", "cải cách hành chính (CCHC)"], [("CCHC", 0, 7)]),
         (["Chỉ số CCHC, tức cải cách hành chính (CCHC)"], [("CCHC", 0, 7)]),
@@ -30,6 +30,8 @@ def test_the_first_use_without_explanation_is_found(texts: list[str], expected: 
         ["kinh tế - xã hội (KT-XH)", "KT-XH"],
         ["Chỉ số (PAR INDEX)", "PAR INDEX"],
         ["công tác CCHC (cải cách hành chính)", "CCHC"],
+        ["chỉ số cải cách hành chính (gọi tắt là Chỉ số CCHC)", "CCHC"],
+        ["Ban Chỉ huy phòng thủ dân sự và phòng, chống thiên tai (PTDS và PCTT)", "PTDS, PCTT"],
     ],
 )
 def test_an_explained_one_is_clear_from_then_on(texts: list[str]) -> None:
@@ -46,6 +48,8 @@ def test_an_explained_one_is_clear_from_then_on(texts: list[str]) -> None:
         "ỦY BAN NHÂN DÂN tỉnh Sơn La",
         "Sở Nội vụ, nhóm B, khoản 1, Đề án 06",
         "ỨNG DỤNG VNeID trên iPhone",
+        "cúm H5N1, vùng CT135, quốc lộ QL6",
+        "UBND, HĐND xã; TP Sơn La; GDP và GRDP; hồ sơ gửi UNESCO",
     ],
 )
 def test_what_only_looks_like_one_is_passed_over(text: str) -> None:

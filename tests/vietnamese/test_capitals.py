@@ -6,7 +6,9 @@ from kehoach_gen.vietnamese.capital_rules import RULES
 from kehoach_gen.vietnamese.capitals import capital_faults
 from kehoach_gen.vietnamese.model import Lexicon
 
-LEXICON = Lexicon(names=("Cục Thuế tỉnh", "Cục thuế tỉnh", "Tỉnh đoàn", "Báo Sơn La"), places=("Hát Lót", "Bó Mười"))
+LEXICON = Lexicon(
+    names=("Cục Thuế tỉnh", "Cục thuế tỉnh", "Tỉnh đoàn", "Báo Sơn La", "Ban Dân tộc tỉnh"), places=("Hát Lót", "Bó Mười")
+)
 
 
 def cures(text: str, kind: str = "") -> list[str]:
@@ -31,6 +33,12 @@ def cures(text: str, kind: str = "") -> list[str]:
         "Ông Nguyễn Văn An, bà Lò Thị Na Na, ông An và bà Bình",
         "Nguyễn Văn An, Lò Thị Bình, Giàng A Páo, Hoàng Quốc Khánh",
         "xử lý; Sở Nội vụ, Tổ chức Y tế Thế giới; Kế hoạch số 5/KH-UBND",
+        "Xét Tờ trình của Sở Tài chính; Báo cáo thẩm tra của Ban Pháp chế",
+        "1. Địa điểm: Tại Nhà Văn hóa Hát Lót, huyện Mai Sơn",
+        "bà Lò Thị Bình, Trưởng ban Dân tộc tỉnh; quốc hội các nước; Quốc hội khóa XV",
+        "Luật sửa đổi năm 2020, theo Luật này, luật sư ngày 05/6/2023, pháp luật năm 2013, Bộ luật Dân sự năm 2015",
+        "Tuy nhiên, Công an tỉnh; Về việc này, Sở báo cáo. Về kinh phí: do ngân sách bảo đảm",
+        "người Việt Nam, nước Thái Lan, khu vực Thái Bình Dương",
     ],
 )
 def test_right_and_doubtful_capitals_are_left_alone(text: str) -> None:
@@ -58,6 +66,17 @@ def test_right_and_doubtful_capitals_are_left_alone(text: str) -> None:
         ("họp vào chiều thứ sáu.", "viết: thứ Sáu."),
         ("trực vào thứ hai hằng tuần", "viết: thứ Hai."),
         ("nghiêm túc, Thực hiện ngay", "viết: thực hiện."),
+        ("Thời gian qua, Công tác thu ngân sách", "viết: công tác."),
+        ("nghị quyết của Chính phủ Về hỗ trợ", "viết: về."),
+        ("kèm theo Quyết định số 5/QĐ-UBND Ngày 05/6/2023", "viết: ngày."),
+        ("Đoàn đại biểu quốc hội tỉnh", "viết: Quốc hội."),
+        ("kỳ họp Quốc Hội lần này", "viết: Quốc hội."),
+        ("theo Luật cảnh vệ năm 2017", "viết: Luật Cảnh vệ."),
+        ("theo Luật trồng trọt", "viết: Luật Trồng trọt."),
+        ("- Như điều 3;", "viết: Điều."),
+        ("Thứ tư, ngày 07/6/2023", "viết: Thứ Tư."),
+        ("nhập khẩu từ Trung quốc", "viết: Trung Quốc."),
+        ("Nước cộng hòa Xã hội Chủ nghĩa Việt Nam", "viết: Cộng hòa xã hội chủ nghĩa Việt Nam."),
     ],
 )
 def test_a_wrong_capital_is_found_with_its_cure(text: str, cure: str) -> None:

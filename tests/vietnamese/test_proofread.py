@@ -112,6 +112,7 @@ CLEAN = [
     "Thủ tục gồm: a) đơn đề nghị; b) bản sao giấy tờ; c) tờ khai (nếu có). Hồ sơ nộp trực tiếp hoặc qua bưu chính.",
     "Bộ phận “Một cửa” giải quyết các thủ tục: “Cấp lại giấy phép”, “Gia hạn giấy phép” theo cơ chế liên thông...",
     "Cơ sở y tế, cơ sở giáo dục và đào tạo, cán bộ tài chính xã, toàn bộ xây dựng cơ bản và nội bộ công an đã được rà soát.",
+    'Đề án "Phát triển cây ăn quả đến năm 2025" đã được phê duyệt.',
     "Sở Công Thương chủ trì, phối hợp với Trung tâm Phục vụ hành chính công tỉnh, Hội Nông dân tỉnh hướng dẫn thực hiện./.",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from kehoach_gen.vietnamese.references import citation_faults, references
     [
         "151/KH-UBND", "05/KH-UBND", "30/2020/NĐ-CP", "07-NQ/TU", "07 - NQ/TU", "151 /KH-UBND", "151/KH - UBND", "151/ KH-UBND",
         "09/2019/TT-NHNN", "995/TTr-SNV", "28/2018/QĐ-TTg", "117/2025/NQ-UBTVQH15", "36-HD/VPTW", "01/NQLT-CP-UBTVQH", "30/2020/NĐ-\nCP", "07-\nNQ/TU",
+        "71/KH-C07-P5", "188/KH-BCA- C07",
     ],
 )  # fmt: skip
 def test_a_reference_is_found_whole(reference: str) -> None:
@@ -36,6 +37,7 @@ def test_other_strokes_and_dashes_are_no_reference(text: str) -> None:
         "Kế hoạch số 151/KH-UBND của UBND tỉnh ngày 15/6/2023",
         "(Kèm theo Kế hoạch số      /KH-UBND ngày      tháng 6 năm 2023)",
         "Kế hoạch số 151/KH-UBND (ngày 15/6/2023)",
+        "Kế hoạch số 151/KH-UBND Ngày 15/6/2023",
         "số 151/KH-UBND, hồ sơ 151/KH-UBND",
     ],
 )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kehoach_gen.vietnamese.fold import fold, without_marks
 from kehoach_gen.vietnamese.spelling import spelling_faults, tone_placement_faults
 from kehoach_gen.vietnamese.syllable import is_syllable
 from kehoach_gen.vietnamese.words import word_list
@@ -53,6 +54,61 @@ def test_words_that_only_look_wrong_are_left_alone(text: str) -> None:
 )
 def test_the_cure_has_the_capitals_of_what_was_written(text: str, hint: str) -> None:
     assert hint in [fault.hint for fault in spelling_faults(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK",
+        "XÃ CƯ ÊBUR, HUYỆN KRÔNG PẮC",
+        "THỊ TRẤN ĐẮK ĐOA, HUYỆN ĐẮK R'LẤP",
+        "Lắk: 11 xã. Đắk Mil: 10 xã",
+        "vi rút týp 2, rơ moóc",
+        "từ thiện tai nạn, biến thiên tại trạm, công việc khác phục vụ dân, UBND phường hướng dẫn, thành phần đấu thầu",
+        "hình thức hiện nay, linh hoạt đồng bộ, cơ số thuốc, thiên tài, lịch sử dựng nước, mâu thuẫn lợi ích, tuyến truyền tải",
+    ],
+)
+def test_names_in_capitals_and_neighbours_that_only_look_like_a_compound_are_left_alone(text: str) -> None:
+    assert list(spelling_faults(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "hint"),
+    [
+        ("phát triển kính tế", "kính tế", "viết: kinh tế."),
+        ("Bộ Xây dụng", "Xây dụng", "viết: Xây dựng."),
+        ("các đại biểu thảo luân", "thảo luân", "viết: thảo luận."),
+        ("PHÁT TRIỂN KÍNH TẾ", "KÍNH TẾ", "viết: KINH TẾ."),
+        ("trên cơ sơ đó", "cơ sơ", "viết: cơ sở."),
+        ("phát triễn du lịch", "triễn", "viết: triển."),
+        ("thực hiện nội dunng sau", "dunng", "viết: dung."),
+        ("TỔ CHỨC TẠI TRƯỜG HỌC", "TRƯỜG", "gõ lại"),
+    ],
+)
+def test_a_compound_with_one_wrong_mark_and_a_doubled_letter_are_found(text: str, found: str, hint: str) -> None:
+    (fault,) = spelling_faults(text)
+    assert fault.found == found
+    assert hint in fault.hint
+
+
+def test_every_compound_is_spelt_right_and_every_exception_stands_for_one() -> None:
+    lines = word_list("compounds.txt")
+    compounds = [line.replace("*", "") for line in lines if not line.startswith("!")]
+    letters = {without_marks(fold(compound)) for compound in compounds}
+    assert all(is_syllable(word) for compound in compounds for word in compound.split(" "))
+    assert all(without_marks(fold(line[1:])) in letters for line in lines if line.startswith("!"))
+    assert list(spelling_faults(", ".join([*compounds, *(line[1:] for line in lines if line.startswith("!"))]))) == []
+
+
+def test_words_of_names_are_no_syllables_or_need_no_list() -> None:
+    words = " ".join(word_list("name_words.txt")).split()
+    assert len(words) == len(set(words))
+    assert [word for word in words if is_syllable(word)] == []
+
+
+def test_where_two_customs_are_even_the_tone_on_the_first_vowel_is_the_measure() -> None:
+    (fault,) = tone_placement_faults(["Ủy ban nhân dân cụ thể hoá"])
+    assert (fault.found, fault.hint) == ("hoá", "viết một kiểu trong cả văn bản: hóa.")
 
 
 def test_each_word_in_the_rarer_custom_is_told_once() -> None:

@@ -10,17 +10,27 @@ from kehoach_gen.vietnamese.fold import without_marks
 from kehoach_gen.vietnamese.letters import MARKED_CAPITALS
 from kehoach_gen.vietnamese.model import Fault
 from kehoach_gen.vietnamese.references import references
+from kehoach_gen.vietnamese.words import LOWER, UPPER
 
 _PART = "[A-ZĐ][A-ZĐ0-9]*"
 _ABBREVIATION = re.compile(rf"(?<![\w/&-])(?:{_PART}(?:[&-]{_PART})*)(?![\w/&\u0300-\u036f]|-\w)")
-_NEED_NONE = frozenset(("TNHH", "MTV", "USD", "VND", "VNĐ", "EUR", "ISO"))
-"""Parts of the names of companies, currencies, standards."""
+_NEED_NONE = frozenset(
+    (
+        *("TNHH", "MTV", "USD", "VND", "VNĐ", "EUR", "ISO"),
+        *("UBND", "HĐND", "TP", "GDP", "GRDP", "ASEAN", "UNESCO", "UNICEF", "WHO", "WTO"),
+    )
+)
+"""Parts of the names of companies, currencies, standards; what every reader of such documents knows."""
 
 _ROMAN = re.compile("[IVX]+(?:-[IVX]+)*")
 _MARKED = re.compile(f"[{MARKED_CAPITALS}]")
 _CAPITALS = re.compile(rf"(?<!\w)[A-ZĐ{MARKED_CAPITALS}]+(?:[ ,-]+[A-ZĐ{MARKED_CAPITALS}]+)+(?!\w)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_CALLED = re.compile(r"(?i:viết|gọi) (?:tắt|chung)(?: là|:)*[ \"“«]*(?P<short>[A-ZĐ][A-ZĐ0-9&-]+)")
+_CALLED = re.compile(
+    rf"(?i:viết|gọi) (?:tắt|chung)(?: là|:)*[ \"“«]*(?:{UPPER}?{LOWER}+ ){{0,4}}(?P<short>[A-ZĐ][A-ZĐ0-9&-]+)(?!\w)"
+)
+"""Also «gọi tắt là Chỉ số CCHC»."""
+_AND = re.compile(r"(?<!\w)và(?!\w)")
 _EXPLANATION = re.compile(r" ?\([^\W\d_]+(?: [^\W\d_]+)+")
 
 
@@ -36,7 +46,7 @@ def abbreviations(texts: Iterable[str], known: Collection[str] = ()) -> list[Abb
     """The first use of each abbreviation that `texts`, in reading order, have not explained by then.
 
     An explanation is «cải cách hành chính (CCHC)», «(sau đây gọi tắt là CCHC)», or «CCHC (cải cách hành chính)».
-    `known` ones need none. Roman numerals, ký hiệu of documents and texts all in capitals are passed over.
+    `known` ones need none. Roman numerals, codes with figures («H5N1»), ký hiệu and texts all in capitals are passed over.
     """
     clear = {*known, *_NEED_NONE}
     found: list[Abbreviation] = []
@@ -63,7 +73,8 @@ def _used(text: str) -> Iterator[tuple[str, int]]:
     taken = [match.span() for match in (*references(text), *_headings(text))]
     for match in _ABBREVIATION.finditer(text):
         capitals = sum(sign.isupper() for sign in match[0])
-        if capitals < 2 or _ROMAN.fullmatch(match[0]) or any(start <= match.start() < end for start, end in taken):
+        is_code = any(sign.isdecimal() for sign in match[0])
+        if capitals < 2 or is_code or _ROMAN.fullmatch(match[0]) or any(start <= match.start() < end for start, end in taken):
             continue
         yield match[0], match.start()
 
@@ -77,7 +88,7 @@ def _explained(text: str) -> Iterator[tuple[str, int]]:
     """The abbreviations `text` explains, each with the place from which it may be used."""
     for match in _BRACKETS.finditer(text):
         inner = match[1].strip(" \"“”«»'")
-        if match.start() and inner and inner == inner.upper():
+        if match.start() and inner and (bare := _AND.sub("", inner)) == bare.upper():
             yield from ((short[0], match.start()) for short in _ABBREVIATION.finditer(inner))
             yield inner, match.start()
     for match in _CALLED.finditer(text):

@@ -30,6 +30,12 @@ def _small(words: str) -> str:
     return words[0].lower() + words[1:]
 
 
+def _second(words: str) -> str:
+    """«Luật trồng trọt» → «Luật Trồng trọt»."""
+    first, rest = words.split(" ", 1)
+    return f"{first} {_capital(rest)}"
+
+
 def _each(words: str) -> str:
     return " ".join(_capital(word) for word in words.split(" "))
 
@@ -41,7 +47,7 @@ def _as_listed(*listed: str) -> Callable[[str], str]:
 def _last(words: str) -> str:
     """«thứ hai» → «thứ Hai»."""
     first, last = words.split(" ", 1)
-    return f"{first.lower()} {_capital(last)}"
+    return f"{first} {_capital(last)}"
 
 
 def _after(*words: str) -> str:
@@ -67,7 +73,7 @@ _TITLES = (
 )  # fmt: skip
 _BODIES = (
     "UBND", "HĐND", "Ủy ban", "Uỷ ban", "Hội đồng nhân dân", "Quốc hội", "Mặt trận", "Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy",
-    "Bộ", "Cục", "Văn phòng", "tỉnh Sơn La",
+    "Bộ", "Cục", "Văn phòng", "tỉnh Sơn La", "Quốc Hội",
 )  # fmt: skip
 _HOLIDAYS = (
     "Quốc khánh", "Doanh nhân Việt Nam", "Nhà giáo Việt Nam", "Thầy thuốc Việt Nam", "Phụ nữ Việt Nam", "Quốc tế Phụ nữ",
@@ -84,6 +90,10 @@ _AFTER_SEMICOLON = (
     *_VERBS, "Tổ chức", "Kiểm tra", "Xây dựng", "Hướng dẫn", "Đề xuất", "Chủ trì", "Báo cáo", "Thông báo", "Ban hành", "Theo dõi",
     "Quản lý", "Cơ quan", "Đơn vị", "Các", "Những",
 )  # fmt: skip
+_OPENING = (
+    "năm qua", "thời gian qua", "thời gian tới", "Tuy nhiên", "Bên cạnh đó", "Ngoài ra", "Theo đó", "Vì vậy", "Do đó", "Hiện nay",
+)  # fmt: skip
+"""Words that open a sentence and end in a comma."""
 _SURNAMES = _either((
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Lò", "Cầm",
     "Quàng", "Tòng", "Hà", "Đinh", "Đào", "Mùa", "Giàng", "Vàng", "Sùng", "Thào", "Lường", "Bạc", "Cà", "Vì", "Mai", "Trịnh", "Trương",
@@ -119,6 +129,7 @@ RULES = (
     ),
     _rule("viet-hoa-dieu-khoan", ERROR, "điều ", _ARTICLE, rf"điều(?= \d+[a-z]?(?:(?:, | và | hoặc )\d+)*{_CITED})"),
     _rule("viet-hoa-dieu-khoan", ERROR, "", _ARTICLE, rf"(?:chương|mục|phần)(?= [IVX]+{_CITED})"),
+    _rule("viet-hoa-dieu-khoan", ERROR, "như điều ", _ARTICLE, r"(?<=[Nn]hư )điều(?= \d+(?:[;.,]|$))"),
     _rule("viet-hoa-dieu-khoan", ERROR, "khoản ", _ARTICLE, r"(?:(?<=khoản \d )|(?<=khoản \d\d ))điều(?= \d)"),
     _rule(
         "viet-hoa-dieu-khoan",
@@ -136,6 +147,22 @@ RULES = (
         "«Chính phủ» là tên riêng (NĐ 30/2020, Phụ lục II, IV)",
         "(?<!phi )(?<!liên )(?<!các )(?<!nhiều )(?<!hai )(?<!trái phiếu )(?<!bảo lãnh )"
         r"chính phủ(?! (?:điện tử|số|các|nước|liên bang|lâm thời|hai|và phi)(?!\w))",
+    ),
+    _rule(
+        "viet-hoa-co-quan",
+        ERROR,
+        "quốc hội",
+        "«Quốc hội» là tên riêng (NĐ 30/2020, Phụ lục II, IV)",
+        r"Quốc Hội|(?<=[Đđ]ại biểu )quốc hội|quốc hội(?= kh[oó][áa] [IVX])",
+        lambda _: "Quốc hội",
+    ),
+    _rule(
+        "viet-hoa-ten-van-ban",
+        ERROR,
+        "luật ",
+        "tên luật viết hoa cả chữ đầu sau «Luật» (NĐ 30/2020, Phụ lục II, V.6)",
+        rf"(?<!\w [Bb]ộ )Luật (?!(?:sửa|này|định|pháp|gia|sư|lệ|tục|số|năm)(?!\w))(?:{LOWER}+,? ){{1,7}}?{LOWER}+(?= năm \d{{4}}| ngày \d)",
+        _second,
     ),
     _rule(
         "viet-hoa-co-quan",
@@ -163,7 +190,12 @@ RULES = (
         _last,
     ),
     _rule(
-        "viet-hoa-ngay-thang", WARNING, "thứ ", _CALENDAR, rf"thứ {_DAYS}(?=,? ngày \d|,? \(?\d{{1,2}}/\d| h[àằ]ng tuần)", _last
+        "viet-hoa-ngay-thang",
+        WARNING,
+        "thứ ",
+        _CALENDAR,
+        rf"[Tt]hứ {_DAYS}(?=,? ngày \d|,? \(?\d{{1,2}}/\d| h[àằ]ng tuần)",
+        _last,
     ),
     _rule(
         "viet-hoa-ngay-thang",
@@ -215,8 +247,34 @@ RULES = (
         WARNING,
         "; ",
         _SENTENCE,
-        rf"(?<=; )(?:{_either(_AFTER_SEMICOLON)})(?= {LOWER}|,)(?! số \d)(?! này)",
+        rf"(?<=; )(?:{_either(_AFTER_SEMICOLON)})(?= {LOWER}|,)(?! số \d)(?! này)(?! thẩm (?:tra|định))",
         _small,
     ),
     _rule("viet-hoa-giua-cau", WARNING, ", ", _SENTENCE, rf"(?<={LOWER}, )(?:{_either(_VERBS)})(?= {LOWER})", _small),
+    _rule(
+        "viet-hoa-giua-cau",
+        WARNING,
+        ", ",
+        _SENTENCE,
+        "(?:"
+        + "|".join(f"(?i:(?<={words}, ))" for words in _OPENING)
+        + f")(?:Công tác|Tình hình|Việc|Các|Một số|Nhiều)(?= {LOWER})",
+        _small,
+    ),
+    _rule(
+        "viet-hoa-giua-cau",
+        WARNING,
+        "về ",
+        "giữa câu không viết hoa (NĐ 30/2020, Phụ lục II, I)",
+        rf"(?<={LOWER} )Về(?= \w)|(?<=\d{{4}} )Về(?= việc)",
+        _small,
+    ),
+    _rule(
+        "viet-hoa-giua-cau",
+        WARNING,
+        "ngày ",
+        "giữa câu không viết hoa (NĐ 30/2020, Phụ lục II, I)",
+        r"(?<=/[A-ZĐ]{2}-[A-ZĐ]{4} )Ngày(?= \d)|(?<=/[A-ZĐ]{2}-[A-ZĐ]{2} )Ngày(?= \d)",
+        _small,
+    ),
 )

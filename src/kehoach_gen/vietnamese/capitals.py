@@ -87,9 +87,14 @@ _ONE_WORD = re.compile(r"[^\W\d_]+")
 
 def _each_word(text: str) -> Iterator[Fault]:
     """I–V: no capital for each word, as English titles have. The small words tell it from a row of names."""
-    words = _ONE_WORD.findall(text)
-    capitals = [word for word in words if word.istitle()]
-    if 6 <= len(words) <= 40 and len(capitals) > 0.6 * len(words) and any(word.lower() in _SMALL_WORDS for word in capitals[1:]):
+    words = list(_ONE_WORD.finditer(text))
+    capitals = [word for word in words if word[0].istitle()]
+    small = (word for word in capitals if word[0].lower() in _SMALL_WORDS)
+    if (
+        6 <= len(words) <= 40
+        and len(capitals) > 0.6 * len(words)
+        and any(not opens_sentence(text, word.start()) for word in small)
+    ):
         match = re.search(r"\S(?:.*\S)?", text, re.DOTALL)
         assert match is not None
         message = "Viết hoa chữ cái đầu của hầu hết các tiếng (NĐ 30/2020, Phụ lục II, I)."
@@ -114,8 +119,8 @@ _CAPITAL_UNITS = {"hồ chí minh"}
 _ALSO_COMMON = {"hòa bình"}
 """Places whose names are words as well."""
 
-_WITHIN = re.compile("cơ|trụ|công|cán|đồng|toàn|nội|tiến|đảng|chi|sơ|liên|cục|tổng|đại|pháp|kỷ|thành|phân")
-"""Words that make one word of the next: «cơ sở y tế», «cán bộ tài chính», «pháp luật đất đai»."""
+_WITHIN = re.compile("cơ|trụ|công|cán|đồng|toàn|nội|tiến|đảng|chi|sơ|liên|cục|tổng|đại|pháp|kỷ|thành|phân|trưởng")
+"""Words that make one word of the next: «cơ sở y tế», «cán bộ tài chính», «pháp luật đất đai», «Trưởng ban Dân tộc»."""
 
 _ALWAYS_NAMES = ("sở ", "ủy ban nhân dân", "hội đồng nhân dân")
 """What begins so is a name, also all in small letters."""

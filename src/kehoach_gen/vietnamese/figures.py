@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kehoach_gen.vietnamese.model import Fault, fault
 
-_UNIT = "(?:tỷ|tỉ|triệu|nghìn|ha|km|km2|km²|m2|m²|m3|m³|tấn|tạ|kg|điểm %|lần|USD)(?!\\w)"
+_UNIT = "(?:tỷ|tỉ|triệu|nghìn|ha|km|m|cm|mm|km2|km²|m2|m²|m3|m³|tấn|tạ|kg|điểm %|lần|USD)(?!\\w)"
 _DECIMAL_POINT = re.compile(rf"(?<![\d.,/])\d{{1,3}}\.\d{{1,2}}(?: ?%|(?= ?{_UNIT}))")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.,]\d)")
 _SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])")
@@ -45,7 +45,17 @@ def _zero(match: re.Match[str], right: str) -> Fault:
     return fault("ngay-thieu-so-khong", match, message, f"viết {right}.")
 
 
-RULES = (_decimal_points, _thousands, _missing_zeros)
+_DAY_CALLED_MONTH = re.compile(r"(?<!\w)[Tt]háng (?P<day>1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")
+
+
+def _days_called_months(text: str) -> Iterator[Fault]:
+    """«tháng 23/7/2022»; «tháng 10/11/2022» may be two months."""
+    for match in _DAY_CALLED_MONTH.finditer(text):
+        message = f"«{match[0]}»: không có tháng {match['day']}."
+        yield fault("ngay-khong-co-that", match, message, "viết «ngày», hoặc chỉ ghi tháng và năm.")
+
+
+RULES = (_decimal_points, _thousands, _missing_zeros, _days_called_months)
 """Rules of one text, whatever its composition."""
 
 

@@ -29,6 +29,10 @@ _TWO_MARKS = re.compile(
     rf"(?P<word>{ANY_WORD}|\d|[)”»])"
     rf"(?P<marks>[,;]{_B}*[,;:]|::(?!\w)|[,;]{_B}*\.(?![.\w])|\.{_B}*[,;]|\.\.(?![./\w]))"
 )
+_AT_QUOTE = re.compile(f"(?P<before>{_COMPOSED}{{2,}}+)(?P<open>[“«])(?=[^\\W_])|(?P<close>[”»])(?P<next>{_COMPOSED}{{2,}})")
+_AFTER_DOTS = re.compile(f"(?<![.…])(?:…|\\.{{3}})(?P<after>{UPPER}{LOWER}+)")
+_AFTER_NUMBER_SIGN = re.compile(r"(?<=\b[Ss]ố):(?=\d+/\w)")
+_YEARS = re.compile(f"(?<=(?<!\\d)(?:19|20)\\d\\d){_B}+[-–](?=(?:19|20)\\d\\d(?!\\d))")
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;,(“\"]))(?:[a-zđ]|\d{1,2}|[ivxIVX]{1,4})\)")
 
@@ -69,8 +73,9 @@ def _blank_before_sign(text: str) -> Iterator[Fault]:
 def _no_blank_after_comma(text: str) -> Iterator[Fault]:
     skipped = addresses(text)
     for match in _AFTER_COMMA.finditer(text):
-        if is_within(skipped, match.start()):
-            continue
+        abbreviated = match["before"].isupper() and match["after"].isupper() and text[match.end("after") :].startswith("&")
+        if abbreviated or is_within(skipped, match.start()):
+            continue  # «VH,TT&DL» is one abbreviation
         start, end, sign = match.start(), match.end("after"), match["sign"]
         hint = f"viết: {match['before']}{sign} {match['after']}."
         yield Fault("thieu-dau-cach", start, end, text[start:end], f"Thiếu dấu cách sau dấu «{sign}».", hint)
@@ -85,8 +90,8 @@ def _blanks_in_reference(text: str) -> Iterator[Fault]:
             )
         elif joined != match[0]:
             yield fault("ky-hieu-co-dau-cach", match, f"Ký hiệu «{match[0]}» có dấu cách ở giữa.", f"viết liền: {joined}.")
-    for match in re.finditer(r"(?<=\w)/[A-ZĐ]\w+[–—][A-ZĐ]{2,}", text):
-        right = re.sub("[–—]", "-", match[0])
+    for match in re.finditer(r"(?<=\w)/[A-ZĐ]\w+ ?[–—] ?[A-ZĐ]{2,}", text):
+        right = re.sub(" ?[–—] ?", "-", match[0])
         yield fault("gach-noi-la", match, f"Ký hiệu «{match[0]}» dùng dấu gạch dài.", f"dùng dấu gạch nối: {right}.")
 
 
@@ -110,6 +115,25 @@ def _no_blank_at_bracket(text: str) -> Iterator[Fault]:
             yield Fault("thieu-dau-cach", start, end, text[start:end], "Thiếu dấu cách sau dấu «)».", f"viết: ) {match['next']}.")
 
 
+def _no_blank_at_quote(text: str) -> Iterator[Fault]:
+    for match in _AT_QUOTE.finditer(text):
+        start, end = match.span()
+        side, hint = (
+            ("trước", f"{match['before']} {match['open']}") if match["open"] else ("sau", f"{match['close']} {match['next']}")
+        )
+        sign = match["open"] or match["close"]
+        yield Fault("thieu-dau-cach", start, end, text[start:end], f"Thiếu dấu cách {side} dấu «{sign}».", f"viết: {hint}.")
+
+
+def _no_blank_after_dots(text: str) -> Iterator[Fault]:
+    """«y tế…Các», «Số:15/2011»; not a line to be filled in: «Họ tên:.......Chức vụ»."""
+    for match in _AFTER_DOTS.finditer(text):
+        if is_syllable(match["after"]) and any(sign.isalpha() for sign in text[: match.start()]):
+            yield fault("thieu-dau-cach", match, "Thiếu dấu cách sau dấu «…».", f"viết: … {match['after']}.")
+    for match in _AFTER_NUMBER_SIGN.finditer(text):
+        yield fault("thieu-dau-cach", match, "Thiếu dấu cách sau dấu «:».", "viết «Số: » rồi mới đến con số.")
+
+
 def _blank_after_open(text: str) -> Iterator[Fault]:
     for match in _AFTER_OPEN.finditer(text):
         sign = match["sign"]
@@ -119,7 +143,7 @@ def _blank_after_open(text: str) -> Iterator[Fault]:
 def _blank_on_one_side(text: str) -> Iterator[Fault]:
     """«6 tháng/ lần», «kinh tế- xã hội»: a stroke or a hyphen with a blank on one side only."""
     taken = [match.span() for match in references(text)]
-    for pattern in (_AT_STROKE, _AT_HYPHEN):
+    for pattern in (_AT_STROKE, _AT_HYPHEN, _YEARS):
         for match in pattern.finditer(text):
             sign = match[0].strip(" \u00a0")
             if is_within(taken, match.start()) or is_within(taken, match.end() - 1):
@@ -180,6 +204,8 @@ RULES = (
     _no_blank_after_comma,
     _no_blank_after_stop,
     _no_blank_at_bracket,
+    _no_blank_at_quote,
+    _no_blank_after_dots,
     _two_marks,
     _unpaired,
     _blanks_in_reference,
@@ -200,7 +226,7 @@ def quote_faults(texts: Sequence[str]) -> Iterator[Fault]:
                 yield replace(_lonely(text, match.start()), paragraph=index)
     for index, start in open_ones:
         yield replace(_lonely(texts[index], start), paragraph=index)
-    odd = [index for index, text in enumerate(texts) if len(re.findall(r'(?<!\d)"', text)) % 2]
+    odd = [index for index, text in enumerate(texts) if text.count('"') % 2 and len(re.findall(r'(?<!\d)"', text)) % 2]
     if len(odd) == 1:
         start = texts[odd[0]].rindex('"')
         message = 'Số dấu nháy «"» trong đoạn là số lẻ.'

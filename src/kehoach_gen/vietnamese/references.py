@@ -12,7 +12,7 @@ _KINDS = (
 )
 """Abbreviated kinds of document (NĐ 30/2020, Phụ lục III, and those of laws and of the Party)."""
 
-_OFFICE = r"(?:[A-ZĐƯ&]{2,}[a-z]?\d*|TTg|UBTVQH\d+|VPTW)"
+_OFFICE = r"(?:[A-ZĐƯ&]{2,}[a-z]?\d*|[A-ZĐ]\d+|TTg|UBTVQH\d+|VPTW)"
 _END = r"(?![^\W_])"
 _GAP = "[ \u00a0]*"
 _BREAK = f"{_GAP}(?:\n{_GAP})?"
@@ -40,7 +40,7 @@ _CITED_KIND = (
     "Chương trình|Đề án|Công điện|Kết luận|Quy định|Quy chế"
 )
 _CITATION = re.compile(rf"(?:{_CITED_KIND}) số:? ?")
-_DATED = re.compile(r"(?:,?\s(?:của [^.;]{2,60}?\s)?ngày[\s\d…._]|,?\s(?:ban hành )?(?:năm|tháng) \d| \(ngày)")
+_DATED = re.compile(r"(?:,?\s(?:của [^.;]{2,60}?\s)?[Nn]gày[\s\d…._]|,?\s(?:ban hành )?(?:năm|tháng) \d| \(ngày)")
 _MORE = re.compile(rf"(?:,| và|, và|;) (?:(?:{_CITED_KIND}) )?(?:số:? ?)?(?=\d)")
 _DAY_BEFORE = re.compile(r"[Nn]gày \d")
 

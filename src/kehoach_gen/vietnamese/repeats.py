@@ -8,6 +8,7 @@ from kehoach_gen.vietnamese.words import ANY_WORD
 
 _REPEATED = re.compile(f"(?<![\\w-])(?P<once>{ANY_WORD}(?: {ANY_WORD}){{1,5}}?) (?P<again>(?i:(?P=once)))(?![\\w-])")
 _TWICE = re.compile(f"(?<![\\w-])(?P<once>{ANY_WORD}) (?P=once)(?![\\w-])")
+_LISTED = re.compile(f"(?:(?<=^)|(?<=[,;:] ))(?P<once>{ANY_WORD}(?: {ANY_WORD}){{1,5}}+), (?P=once)(?=[,;.]|$)")
 _BEFORE = re.compile(f"({ANY_WORD}) $")
 _AFTER = re.compile(f" ({ANY_WORD})")
 _AGENT = re.compile(
@@ -23,7 +24,7 @@ _NAMED = re.compile("(?i:bà|bản|chí|chợ|em|huyện|khu|làng|mường|núi
 """Words before a proper name, which may well be a doubled syllable: «bản Na Na»."""
 
 _SMALL_WORD = re.compile(
-    "của|và|các|những|mọi|mỗi|để|trong|cho|với|được|theo|tại|về|là|có|do|đến|bị|đã|sẽ|khi|nếu|hoặc|bằng|nhằm", re.IGNORECASE
+    "của|và|các|những|mọi|mỗi|để|trong|cho|với|được|theo|tại|về|là|có|do|đến|bị|đã|sẽ|khi|nếu|hoặc|bằng|nhằm|số", re.IGNORECASE
 )
 """Words that are never doubled on purpose."""
 
@@ -34,6 +35,13 @@ def _doubled_words(text: str) -> Iterator[Fault]:
             yield _doubled(match)
     for match in _TWICE.finditer(text):
         if _SMALL_WORD.fullmatch(match["once"]) or (_is_capitalised(match["once"]) and not _is_in_name(text, match)):
+            yield _doubled(match)
+
+
+def _listed_twice(text: str) -> Iterator[Fault]:
+    """«Trưởng ấp, Trưởng ấp, …»; not «từng bước, từng bước»."""
+    for match in _LISTED.finditer(text):
+        if match["once"].split(" ")[0].lower() not in ("từng", "ngày", "nhiều"):
             yield _doubled(match)
 
 
@@ -78,4 +86,4 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
     )
 
 
-RULES = (_doubled_words,)
+RULES = (_doubled_words, _listed_twice)

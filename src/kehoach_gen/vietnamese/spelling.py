@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
+from kehoach_gen.vietnamese.fold import fold, without_marks
 from kehoach_gen.vietnamese.letters import MARKED_CAPITALS
 from kehoach_gen.vietnamese.model import Fault, fault
 from kehoach_gen.vietnamese.syllable import is_syllable, with_tone_in_place, without_its_tone
@@ -17,6 +19,11 @@ _VIETNAMESE = re.compile(f"[A-EGHIK-VXYĐa-eghik-vxyđ{MARKED_CAPITALS}{MARKED_C
 _VOWEL = re.compile("[aeiouy]")
 _NAME_BEFORE = re.compile(rf"{UPPER}\w*[ -]$")
 _CAPITAL_NEXT = re.compile(rf"[ -]{UPPER}")
+_UNIT_BEFORE = re.compile(
+    r"(?i:(?<!\w)(?:tỉnh|huyện|xã(?! hội)|phường|quận|trấn|bản|buôn|làng|thôn|plei|sông|suối|dân tộc)) (?:[^\W\d_']+[ '])?$"
+)
+"""A unit or a people whose name begins one or two words before: «XÃ CƯ ÊBUR»."""
+_DOUBLED = re.compile("n(?=n[gh])|g(?=g)|h(?=h)|t(?=t[hr])|c(?=ch)|k(?=kh)|p(?=ph)|i(?=i)")
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _WORD_AFTER = re.compile(r" (\w+)")
 _TONED = re.compile(f"[đĐ{MARKED_CAPITALS}{MARKED_CAPITALS.lower()}]")
@@ -33,6 +40,10 @@ def spelling_faults(text: str, accepted: Collection[str] = (), names: Collection
     for match, right in confused:
         yield fault("sai-chinh-ta", match, f"«{match[0]}» sai chính tả.", f"viết: {_cased(right, match[0])}.")
     told = [match.span() for match, _ in confused]
+    for start, end, right in _mistyped(text):
+        if not any(start < last and first < end for first, last in told) and not is_within(skipped, start):
+            found = text[start:end]
+            yield Fault("sai-chinh-ta", start, end, found, f"«{found}» sai chính tả.", f"viết: {_cased(right, found)}.")
     for match in _WORD.finditer(text):
         known = is_syllable(match[0]) or any(match[0].lower() in words for words in (accepted, names, _loanwords()))
         if not known and not is_within(told, match.start()) and not is_within(skipped, match.start()):
@@ -46,7 +57,9 @@ def _word_fault(text: str, match: re.Match[str]) -> Iterator[Fault]:
     if right := with_tone_in_place(word):
         yield fault("dau-thanh-sai-cho", match, f"«{word}» đặt dấu thanh sai chỗ.", f"viết: {right}.")
     elif word.isascii():
-        if word.islower() and without_its_tone(word) and _is_among_toned(text, match):
+        if word.islower() and is_syllable(once := _DOUBLED.sub("", word)) and once != word and _follows_toned(text, match):
+            yield fault("sai-chinh-ta", match, f"«{word}» thừa một chữ.", f"viết: {once}.")
+        elif word.islower() and without_its_tone(word) and _is_among_toned(text, match):
             yield fault("thieu-dau-thanh", match, f"«{word}» thiếu dấu thanh.", "gõ lại tiếng này cho đủ dấu.")
     elif _is_common_word(text, match):
         yield _misspelt(match)
@@ -65,6 +78,8 @@ def _is_common_word(text: str, match: re.Match[str]) -> bool:
     word, after = match[0], _CAPITAL_NEXT.match(text, match.end())
     if word.islower():
         return True
+    if word.lower() in _name_words() or _UNIT_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+        return False
     if word.isupper():
         near = after or _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start())
         return bool(near) and text == text.upper()
@@ -76,6 +91,11 @@ def _is_among_toned(text: str, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start())
     after = _WORD_AFTER.match(text, match.end())
     return all(near is not None and bool(_TONED.search(near[1])) for near in (before, after))
+
+
+def _follows_toned(text: str, match: re.Match[str]) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start())
+    return before is not None and bool(_TONED.search(before[1]))
 
 
 def _has_one_case(word: str) -> bool:
@@ -114,6 +134,50 @@ def _confused(text: str) -> Iterator[tuple[re.Match[str], str]]:
                 yield longest
 
 
+_PAIR = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)(?= (?P<second>[^\W\d_]+)(?![\w-]))")
+
+
+def _mistyped(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where two words are a sure compound but for the marks of one, with the compound: «thảo luân»."""
+    compounds, others = _compounds()
+    for pair in _PAIR.finditer(text):
+        first, second = _folded(pair["first"]), _folded(pair["second"])
+        starred = compounds.get((first.letters, second.letters))
+        if starred is None or pair["second"][0].isupper() != pair["first"].isupper():
+            continue
+        written = f"{first.word} {second.word}"
+        if written in starred or written in others or not (is_syllable(pair["first"]) and is_syllable(pair["second"])):
+            continue
+        for right, places in starred.items():
+            wrong = [one != two for one, two in zip(written.split(" "), right.split(" "), strict=True)]
+            if wrong.count(True) == 1 and wrong.index(True) in places:
+                yield pair.start(), pair.end("second"), right
+
+
+class _Folded(NamedTuple):
+    """A word in small letters with one tone placement, and its letters without marks."""
+
+    word: str
+    letters: str
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> _Folded:
+    return _Folded(fold(word), without_marks(fold(word)))
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> tuple[dict[tuple[str, str], dict[str, set[int]]], frozenset[str]]:
+    """Sure compounds by their letters, each with the places of the words whose marks may be wrong; pairs that are no fault."""
+    found: dict[tuple[str, str], dict[str, set[int]]] = {}
+    lines = word_list("compounds.txt")
+    for line in (line for line in lines if not line.startswith("!")):
+        first, second = (_folded(word) for word in line.replace("*", "").split(" "))
+        places = {index for index, word in enumerate(line.split(" ")) if word.startswith("*")}
+        found.setdefault((first.letters, second.letters), {}).setdefault(f"{first.word} {second.word}", set()).update(places)
+    return found, frozenset(line[1:] for line in lines if line.startswith("!"))
+
+
 def _cased(right: str, found: str) -> str:
     if found.isupper():
         return right.upper()
@@ -133,6 +197,11 @@ def _confusions() -> dict[str, list[tuple[re.Pattern[str], str]]]:
 
 
 @lru_cache(maxsize=1)
+def _name_words() -> frozenset[str]:
+    return frozenset(" ".join(word_list("name_words.txt")).split())
+
+
+@lru_cache(maxsize=1)
 def _loanwords() -> frozenset[str]:
     return frozenset(" ".join(word_list("loanwords.txt")).split())
 
@@ -149,7 +218,7 @@ def tone_placement_faults(texts: Sequence[str]) -> Iterator[Fault]:
     customs = Counter(bool(_ON_SECOND.search(match[0])) for _, match in used)
     if len(customs) < 2:
         return
-    rarer = min(customs, key=lambda custom: (customs[custom], custom))
+    rarer = min(customs, key=lambda custom: (customs[custom], not custom))
     told: set[str] = set()
     for index, match in used:
         word = match[0].lower()
@@ -163,7 +232,7 @@ def _is_open(word: str) -> bool:
 
 
 def _two_customs(match: re.Match[str]) -> Fault:
-    message = f"«{match[0]}» đặt dấu thanh khác kiểu với phần lớn văn bản."
+    message = f"«{match[0]}» đặt dấu thanh khác kiểu với các chữ khác trong văn bản."
     other = _other_custom(match[0])
     return fault("dau-thanh-khong-thong-nhat", match, message, f"viết một kiểu trong cả văn bản: {other}.")
 
