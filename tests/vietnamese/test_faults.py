@@ -63,6 +63,9 @@ from kehoach_gen.vietnamese.faults import faults
         ("thieu-dau-cach", "Số:15/QĐ-UBND", ":", "Số: "),
         ("dau-cach-mot-ben", "nhiệm kỳ 2021 -2026", " -", "hai bên"),
         ("so-thap-phan-dau-cham", "mực nước 3.50m", "3.50", "3,50"),
+        ("ngay-khong-co-that", "họp 30/2/2025", "30/2/2025", "28/02/2025"),
+        ("ngay-khong-co-that", "trước 31/11/2025", "31/11/2025", "30/11/2025"),
+        ("ngay-khong-co-that", "họp ngày 29 tháng 02 năm 2025", "ngày 29 tháng 02 năm 2025", "28/02/2025"),
         ("ngay-khong-co-that", "kể từ tháng 23/7/2022", "tháng 23/7/2022", "«ngày»"),
     ],
 )

@@ -244,6 +244,7 @@ DOCUMENTS: list[tuple[list[str], str, int, str]] = [
     (["xây dựng chính quyền số", "phát triển chính quyền số", "về Chính quyền số"], "viet-hoa-khong-thong-nhat", 2, "Chính quyền số"),
     (["đạt 5% và 6%", "đạt 7 %"], "phan-tram-khong-cung-kieu", 1, " %"),
     (["từ 15/6/2023 đến 16/7/2023", "sau 20/08/2023"], "ngay-khong-cung-kieu", 1, "20/08/2023"),
+    (["từ 15/06/2023 đến 16/07/2023", "sau 04/8/2023"], "ngay-khong-cung-kieu", 1, "04/8/2023"),
     (["từ 15/6/2023", "sau 20-8-2023"], "ngay-khong-cung-kieu", 1, "20-8-2023"),
     (["cải cách hành chính (CCHC)", "cải cách hành chính (CCHC) và CCHC"], "viet-tat-giai-thich-lai", 1, "CCHC"),
     (["cải cách hành chính (CCHC)", "việc khác"], "viet-tat-khong-dung", 0, "CCHC"),

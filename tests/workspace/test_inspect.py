@@ -62,6 +62,23 @@ def test_an_appendix_by_itself_is_not_measured_by_what_the_main_part_says(maker:
     assert of_the_whole & codes(look(tmp_path / "ban-hanh.docx", maker.bundle_docx()))
 
 
+def test_number_and_date_are_blamed_once_and_dates_of_the_body_too(maker: Maker, tmp_path: Path) -> None:
+    document = Word(io.BytesIO(maker.plan_docx()))
+    head = [paragraph for cell in document.tables[0].row_cells(1) for paragraph in cell.paragraphs]
+    said = ("Số: 151 / KH - UBND", "Sơn La, ngày 31 tháng 6 năm 2023")
+    for paragraph, words in zip([p for p in head if p.text.strip()], said, strict=True):
+        paragraph.runs[0].text = words
+        for run in paragraph.runs[1:]:
+            run.text = ""
+    next(p for p in document.paragraphs if "19/4/2023" in p.text).runs[0].text = "Căn cứ kết quả ngày 31/4/2023, như sau:"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    told = [problem.code for problem in look(tmp_path / "kh.docx", buffer.getvalue()).problems]
+    for code in ("so-ky-hieu-sai", "ngay-ban-hanh-khong-co-that", "ngay-khong-co-that"):
+        assert told.count(code) == 1, told
+    assert "ky-hieu-co-dau-cach" not in told
+
+
 def test_a_copy_carries_a_comment_at_each_finding_and_the_file_is_left_alone(maker: Maker, tmp_path: Path) -> None:
     content = with_margin(maker.plan_docx(), 25)
     one = look(tmp_path / "kh.docx", content, comments=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kehoach_gen.vietnamese.dates import ImpossibleDate, real_date
 from kehoach_gen.vietnamese.model import Fault, fault
 
 _UNIT = "(?:tỷ|tỉ|triệu|nghìn|ha|km|m|cm|mm|km2|km²|m2|m²|m3|m³|tấn|tạ|kg|điểm %|lần|USD)(?!\\w)"
@@ -33,7 +34,7 @@ def _missing_zeros(text: str) -> Iterator[Fault]:
     for match in _SHORT_DATE.finditer(text):
         day, month = match["day"], match["month"]
         right = f"{int(day):02}/{int(month):02}" if int(month) < 3 else f"{int(day):02}/{month}"
-        if 0 < int(day) <= 31 and 0 < int(month) <= 12 and (len(day) < 2 or (len(month) < 2 and int(month) < 3)):
+        if not _unreal(match) and (len(day) < 2 or (len(month) < 2 and int(month) < 3)):
             yield _zero(match, f"{right}/{match['year']}")
     for match in _MONTH.finditer(text):
         if match["month"] in ("1", "2"):
@@ -43,6 +44,22 @@ def _missing_zeros(text: str) -> Iterator[Fault]:
 def _zero(match: re.Match[str], right: str) -> Fault:
     message = f"«{match[0]}»: ngày dưới 10 và tháng 1, 2 có số 0 ở trước (NĐ 30/2020, Phụ lục I, II.4)."
     return fault("ngay-thieu-so-khong", match, message, f"viết {right}.")
+
+
+_LONG_DATE = re.compile(r"(?<!\w)ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}),? năm (?P<year>\d{4})(?!\d)", re.IGNORECASE)
+
+
+def _impossible_dates(text: str) -> Iterator[Fault]:
+    """«31/11/2025», «ngày 31 tháng 11 năm 2025»."""
+    for match in (*_SHORT_DATE.finditer(text), *_LONG_DATE.finditer(text)):
+        if found := _unreal(match):
+            message = f"«{match[0]}» không phải là ngày có thật: {found.reason}."
+            yield fault("ngay-khong-co-that", match, message, found.hint)
+
+
+def _unreal(match: re.Match[str]) -> ImpossibleDate | None:
+    found = real_date(match[0], int(match["day"]), int(match["month"]), int(match["year"]))
+    return found if isinstance(found, ImpossibleDate) else None
 
 
 _DAY_CALLED_MONTH = re.compile(r"(?<!\w)[Tt]háng (?P<day>1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")
@@ -55,17 +72,17 @@ def _days_called_months(text: str) -> Iterator[Fault]:
         yield fault("ngay-khong-co-that", match, message, "viết «ngày», hoặc chỉ ghi tháng và năm.")
 
 
-RULES = (_decimal_points, _thousands, _missing_zeros, _days_called_months)
+RULES = (_decimal_points, _thousands, _missing_zeros, _impossible_dates, _days_called_months)
 """Rules of one text, whatever its composition."""
 
 
-_LATE_MONTH = re.compile(r"(?<![\d/.,-])\d{1,2}/(?P<zero>0?)[3-9]/\d{4}(?![\d/])")
+_LATE_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})/(?P<zero>0?)(?P<month>[3-9])/(?P<year>\d{4})(?![\d/])")
 
 
 def style_faults(texts: Sequence[str]) -> Iterator[Fault]:
     """Dates and percentages written in more than one style: those in the rarer one."""
     for index, match in _rarer(texts, _LATE_MONTH, "zero"):
-        right = re.sub("/0?", "/" if match["zero"] else "/0", match[0], count=1)
+        right = f"{int(match['day']):02}/{'' if match['zero'] else '0'}{match['month']}/{match['year']}"
         message = f"«{match[0]}» viết tháng khác kiểu với các ngày khác trong văn bản."
         yield replace(fault("ngay-khong-cung-kieu", match, message, f"viết {right}."), paragraph=index)
     for index, match in _rarer(texts, _PERCENT, "blank"):

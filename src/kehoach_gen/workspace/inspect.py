@@ -90,8 +90,14 @@ def _faults_of_writing(seen: Seen, registry: Registry) -> list[Problem]:
     read = [paragraph for paragraph in seen.file.paragraphs if not paragraph.is_blank]
     lexicon = to_lexicon(registry, _known_abbreviations(registry), seen.parts.kind)
     untold = _TWICE | (_OF_THE_WHOLE if seen.parts.annexes and not seen.parts.has_head else set())
+    dated = [piece.paragraph for piece in (seen.parts.number, seen.parts.dated) if piece]
     faults = proofread([paragraph.full_text for paragraph in read], lexicon)
-    return [Problem(f.code, f.severity, read[f.paragraph].place, f.message, f.hint) for f in faults if f.code not in untold]
+    return [
+        Problem(fault.code, fault.severity, paragraph.place, fault.message, fault.hint)
+        for fault in faults
+        if (paragraph := read[fault.paragraph]) not in dated or fault.code not in _OF_THE_HEAD
+        if fault.code not in untold
+    ]
 
 
 def _known_abbreviations(registry: Registry) -> frozenset[str]:
@@ -101,6 +107,8 @@ def _known_abbreviations(registry: Registry) -> frozenset[str]:
 
 _TWICE = {"unicode-to-hop", "dau-ket-thuc", "so-thieu", "so-trung"}
 """Faults that the checker of the decree tells by itself."""
+_OF_THE_HEAD = {"ky-hieu-co-dau-cach", "ngay-khong-co-that", "ngay-thieu-so-khong"}
+"""Those that it tells of number and date."""
 _OF_THE_WHOLE = {"phu-luc-khong-nhac", "viet-tat-chua-giai-thich"}
 """Faults that an appendix in a file of its own cannot show: what it is measured by stands in the main part."""
 
