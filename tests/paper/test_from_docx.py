@@ -9,26 +9,21 @@ from typing import Any
 
 import pytest
 from old_plans import (
-    LAW,
     LAYOUTS,
-    PORTRAIT,
-    STYLES,
     TITLES,
     Layout,
     bold,
     frame_of,
-    lines,
     normal,
-    page_number,
     sample,
     score,
     tabbed,
 )
+from paper_files import TASKS, built, grid, read, tasks_of, told
 
 from kehoach_gen.office.package import read_zip, write_zip
-from kehoach_gen.office.word import cell, document, row, table
-from kehoach_gen.paper.from_docx import from_docx
-from kehoach_gen.paper.model import Imported
+from kehoach_gen.office.word import cell, row, table
+from kehoach_gen.paper.division import IN_ITS_PLACE
 from kehoach_gen.plan.model import Appendix, Area, Authority, Block, Column, Plan, Signatory, Task
 from kehoach_gen.plan.to_context import NameOf, coordinator_cell, lead_cell, reference_date
 from kehoach_gen.plan.to_docx import Maker
@@ -41,36 +36,6 @@ MakerOf = Callable[..., Maker]
 def name_of(sample_plan: Plan) -> NameOf:
     day = reference_date(sample_plan)
     return lambda ref: sample().name_of(ref, day)
-
-
-def read(*files: tuple[str, bytes]) -> Imported:
-    return from_docx(files, sample())
-
-
-def built(*blocks: str) -> Imported:
-    """What is read from a file of these paragraphs and tables."""
-    return read(("cu.docx", document("".join(blocks), PORTRAIT, STYLES, size=14, page_number=page_number(LAW))))
-
-
-def grid(titles: tuple[str, ...], *rows: tuple[str, ...]) -> str:
-    width = 14000 // len(titles)
-    head = row(*(cell(bold(title), width) for title in titles))
-    return table(
-        [head, *(row(*(cell(lines(text), width) for text in texts)) for texts in rows)], [width] * len(titles), borders=True
-    )
-
-
-TASKS = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian")
-
-
-def tasks_of(found: Imported) -> list[Task]:
-    assert found.plan is not None, [problem.message for problem in found.problems]
-    return list(found.plan.tasks)
-
-
-def told(found: Imported, code: str) -> list[str]:
-    """Where problems of this code stand."""
-    return [str(problem.place) for problem in found.problems if problem.code == code]
 
 
 # Our own documents
@@ -561,7 +526,7 @@ def test_a_table_without_heading_goes_on_with_the_one_above_and_that_is_said() -
 def test_a_table_in_the_text_becomes_an_appendix_and_that_is_said() -> None:
     found = built(bold("KẾ HOẠCH"), bold("X"), normal("1. Một."), grid(TASKS, ROW), normal("2. Hai."))
     assert found.plan is not None
-    assert ([block.text for block in found.plan.body], len(found.plan.appendices)) == (["Một.", "Hai."], 1)
+    assert ([block.text for block in found.plan.body], len(found.plan.appendices)) == (["Một.", IN_ITS_PLACE, "Hai."], 1)
     assert told(found, "bang-trong-noi-dung") == ["cu.docx, bảng 1"]
 
 

@@ -75,6 +75,29 @@ def test_only_to_look_writes_nothing_and_asks_nothing(option: str, folder: Path)
     assert (result.exit_code, "Ghi vào dữ liệu" in result.output, yaml(folder)) == (0, False, before)
 
 
+def test_what_somebody_saves_while_the_question_stands_is_not_written_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def saved_meanwhile(*_: object, **__: object) -> str:
+        rewrite(folder, "dia_danh: Sơn La", "dia_danh: Mai Sơn")
+        return "c"
+
+    monkeypatch.setattr("click.prompt", saved_meanwhile)
+    result = run(edited(folder, TIME), folder)
+    assert (result.exit_code, "du-lieu-vua-doi" in result.output) == (1, True)
+    assert "dia_danh: Mai Sơn" in yaml(folder)
+    assert TIME[0] in yaml(folder)
+
+
+def test_each_workbook_that_is_written_over_is_kept(folder: Path) -> None:
+    convert(folder, "xlsx")
+    (folder / "ke-hoach.yaml").unlink()
+    before = []
+    for words in (WORDS, TIME):
+        before.append((folder / "ke-hoach.xlsx").read_bytes())
+        run(edited(folder, words), folder, "--yes")
+        built(folder, folder / "build")
+    assert [(folder / f"ke-hoach (trước khi nhận{n}).xlsx").read_bytes() for n in ("", " 2")] == before
+
+
 def test_a_second_time_there_is_nothing_new(folder: Path) -> None:
     file = edited(folder, WORDS, TIME)
     run(file, folder, "--yes")

@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,8 @@ from folders import DOCUMENTS, built, contents, folder_of, rewrite, state, words
 
 from kehoach_gen.cli import root as cli
 from kehoach_gen.office.read_text import read_text
-from kehoach_gen.problem import has_errors
+from kehoach_gen.problem import ProblemError, has_errors
+from kehoach_gen.workspace.build import build_checked
 from kehoach_gen.workspace.convert import convert
 from kehoach_gen.workspace.folder import open_folder
 from kehoach_gen.workspace.forms import Wanted, make_forms
@@ -229,6 +231,33 @@ def test_a_workbook_gets_number_and_date_and_stands_as_it_was_in_the_version(fol
     assert plan is not None
     assert (plan.number, plan.issued) == ("152", "15/6/2023")
     assert (folder / "phien-ban/v2" / WORKBOOK_BEFORE).read_bytes() == touched
+
+
+def test_a_workbook_taken_up_again_is_kept_when_the_same_number_is_given_to_it(folder: Path, out: Path) -> None:
+    convert(folder, "xlsx")
+    (folder / "ke-hoach.yaml").unlink()
+    path = folder / "ke-hoach.xlsx"
+    touched = zipped_again(path.read_bytes())
+    issued(folder, out)
+    path.write_bytes(touched)
+    issued(folder, out)
+    assert touched in [other.read_bytes() for other in folder.rglob("*.xlsx")]
+
+
+def test_a_source_saved_while_the_documents_are_made_is_not_written_over(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*arguments: Any, **options: Any) -> Any:
+        done = build_checked(*arguments, **options)
+        rewrite(folder, "dia_danh: Sơn La", "dia_danh: Mai Sơn")
+        return done
+
+    monkeypatch.setattr("kehoach_gen.workspace.issue.build_checked", slowly)
+    with pytest.raises(ProblemError) as caught:
+        issued(folder, out)
+    assert [problem.code for problem in caught.value.problems] == ["du-lieu-vua-doi"]
+    assert "dia_danh: Mai Sơn" in (folder / "ke-hoach.yaml").read_text(encoding="utf-8")
+    assert versions(folder) == []
 
 
 def test_both_sources_get_it_and_still_agree(folder: Path, out: Path) -> None:

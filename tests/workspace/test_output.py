@@ -9,6 +9,7 @@ from folders import DOCUMENTS, built, contents, folder_of, put, rewrite, state, 
 
 from kehoach_gen.problem import ProblemError
 from kehoach_gen.workspace import output
+from kehoach_gen.workspace.files import write_bytes
 from kehoach_gen.workspace.output import Output, Product
 
 WRITTEN = dict.fromkeys(DOCUMENTS, "written")
@@ -210,6 +211,22 @@ def test_an_edit_after_a_crash_is_an_edit(out: Path, monkeypatch: pytest.MonkeyP
     (out / "b").write_bytes(b"sua tay")
     assert [(file.name, file.status) for file in put(out, a=b"3", b=b"3")] == [("a", "written"), ("b", "beside")]
     assert (out / "b").read_bytes() == b"sua tay"
+
+
+def test_what_a_person_saves_while_others_are_being_written_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(out, a=b"1", b=b"1")
+
+    def slowly(path: Path, content: bytes) -> None:
+        write_bytes(path, content)
+        if path.name == "a":
+            (out / "b").write_bytes("câu của một người".encode())
+
+    monkeypatch.setattr("kehoach_gen.workspace.output.write_bytes", slowly)
+    assert [file.status for file in put(out, a=b"2", b=b"2")] == ["written", "beside"]
+    assert ((out / "b").read_text(encoding="utf-8"), (out / "b (mới)").read_bytes()) == ("câu của một người", b"2")
+    monkeypatch.undo()
+    assert [file.status for file in put(out, a=b"3", b=b"3")] == ["written", "beside"]
+    assert (out / "b").read_text(encoding="utf-8") == "câu của một người"
 
 
 def test_the_manifest_is_at_rest_after_a_build(folder: Path, out: Path) -> None:

@@ -21,7 +21,7 @@ from kehoach_gen.workspace.take_over import DOUBTS, TakenOver, take_over
 def command(paths: tuple[Path, ...], excel: bool, agencies: Path | None, as_json: bool) -> None:
     """Nhập kế hoạch cũ (.docx, hoặc .txt) thành thư mục làm việc mới.
 
-    TỆP CŨ là Kế hoạch; Phụ lục ở tệp riêng thì ghi cả hai tệp. Chỗ nào máy không chắc đều được nêu ra, kèm chỗ trong tệp cũ.
+    TỆP CŨ là Kế hoạch; Phụ lục, Quyết định ban hành ở tệp riêng thì ghi cả các tệp đó. Chỗ nào máy không chắc đều được nêu ra, kèm chỗ trong tệp cũ.
     """
     if len(paths) < 2:
         raise click.UsageError("ghi tệp cũ rồi đến thư mục mới, ví dụ: kehoach import ke-hoach-2022.docx ke-hoach-2022")

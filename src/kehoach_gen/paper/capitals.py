@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kehoach_gen.agency import Registry
 
 _WORD = re.compile(r"\w+")
+_DATED = re.compile(r"(?:^|[\t\n])(?P<place>[^\d,:;/\t\n]{2,40}), *ngày\b")
 _START = re.compile(r"(?:^|[.:;!?“\"\n(])\s*(?:[-+•]\s*)?(?:[\wđ]{1,2}[.)]\s*)?$")
 _LONGEST = 4
 
@@ -28,12 +29,17 @@ class Capitals:
 
     def __init__(self, texts: Iterable[str], registry: Registry) -> None:
         self.spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        texts = list(texts)
         for text in texts:
             for part in text.split("\n"):
                 if not is_capitals(part):
                     self.learn(part, is_name=False)
         names = [name for agency in registry.agencies for name in (agency.name, *agency.aliases)]
         names += [name for group in registry.groups for name in (group.name, *group.aliases)]
+        places = {found["place"].strip() for text in texts if (found := _DATED.search(text))}
+        names += [
+            f"{unit}{place}" for place in sorted(places) for unit in ("", "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ")
+        ]
         for name in (*_PHRASES, *names):
             if not is_capitals(name):
                 self.learn(name, is_name=True)

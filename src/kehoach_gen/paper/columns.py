@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kehoach_gen.paper.model import Cell, Row, Table, cell_map
 from kehoach_gen.vietnamese.fold import fold
@@ -15,7 +15,7 @@ _TITLES = {
     AREA: r"lĩnh vực|nhóm nhiệm vụ",
     NOTE: r"ghi chú.*",
     LEAD: r".*chủ trì.*|.*(?:cơ quan|đơn vị|phòng|nơi|người) (?:thực hiện|chịu trách nhiệm|phụ trách|đầu mối|tham mưu).*"
-    r"|phụ trách|chịu trách nhiệm(?: chính)?",
+    r"|phụ trách|chịu trách nhiệm(?: chính)?|cơ quan(?:\W+đơn vị)?|phân công.*",
     COORDINATOR: r".*phối hợp.*",
     TIME: r".*(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn hoàn thành|ngày hoàn thành).*|hoàn thành.*|hạn",
     PRODUCT: r".*(?:sản phẩm|kết quả|đầu ra).*",
@@ -40,10 +40,12 @@ class Columns:
     """The folded titles, by which a repeated heading is known."""
     doubled: frozenset[str] = frozenset()
     """Keys whose title names two fields at once: «Cơ quan chủ trì, phối hợp»."""
+    periods: Mapping[int, str] = field(default_factory=dict)
+    """Columns under the heading of the time that are ticked, and the time each stands for: «Năm 2023», «Quý I»."""
 
     @property
     def width(self) -> int:
-        return max((*self.keys.values(), *self.added), default=0) + 1
+        return max((*self.keys.values(), *self.added, *self.periods), default=0) + 1
 
 
 def key_of(title: str) -> str | None:
@@ -81,11 +83,16 @@ def _is_heading(above: Row, row: Row) -> bool:
 def _columns(rows: Sequence[Row], head: int) -> Columns:
     keys: dict[str, int] = {}
     added: dict[int, str] = {}
-    for column, path in _paths(rows).items():
-        key = key_of(path[-1]) or key_of(" ".join(path))
-        if key and key not in keys:
+    paths = _paths(rows)
+    found = {column: key_of(path[-1]) or key_of(" ".join(path)) for column, path in paths.items()}
+    times = [column for column, key in found.items() if key == TIME]
+    periods = _periods({column: paths[column] for column in times})
+    ends = [column for column in times if not _BEGINS.search(fold(paths[column][-1]))] or times
+    for column, path in paths.items():
+        key = found[column]
+        if key and key not in keys and (key != TIME or column in ends):
             keys[key] = column
-        elif "".join(path):
+        elif "".join(path) and column not in periods:
             added[column] = " – ".join(path)
     texts = [cell.words for row in rows for cell in row.cells if cell.words]
     doubled = (
@@ -93,7 +100,24 @@ def _columns(rows: Sequence[Row], head: int) -> Columns:
         if LEAD in keys and COORDINATOR not in keys and any("phối hợp" in fold(t) and key_of(t) == LEAD for t in texts)
         else set()
     )
-    return Columns(keys, added, head, frozenset(map(fold, texts)), frozenset(doubled))
+    return Columns(keys, added, head, frozenset(map(fold, texts)), frozenset(doubled), periods)
+
+
+_BEGINS = re.compile(r"bắt đầu|khởi công|từ ngày")
+_PERIODS = ((r"(?:năm )?(20\d\d)", "Năm"), (r"(?:quý )?(i{1,3}|iv)|quý ([1-4])", "Quý"), (r"(?:tháng |t)?(\d\d?)", "Tháng"))
+
+
+def _periods(times: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """{column: the time it stands for} of columns under the heading of the time, where each is headed by a year, quarter, month."""
+    found = {column: _period(path[-1]) for column, path in times.items() if len(path) > 1}
+    return {column: period for column, period in found.items() if period} if len(found) > 1 and all(found.values()) else {}
+
+
+def _period(title: str) -> str:
+    for form, kind in _PERIODS:
+        if found := re.fullmatch(form, fold(title)):
+            return f"{kind} {next(filter(None, found.groups())).upper()}"
+    return ""
 
 
 def _paths(rows: Sequence[Row]) -> dict[int, tuple[str, ...]]:

@@ -71,7 +71,10 @@ class Frame:
                 if found := form.search(rest):
                     read(found, line.place)
                     rest = rest[: found.start()] + " " + rest[found.end() :]
-            if any(map(str.isalpha, rest)):
+            if draft := re.match(r"(?i)\W*dự thảo\b.*", rest):
+                message = f"Bỏ chữ «{shortened(draft[0].strip())}» ở đầu trang."
+                self.reading.inform("bo-chu-du-thao", line.place, message, "không cần làm gì.")
+            elif any(map(str.isalpha, rest)):
                 names.append(Line(" ".join(rest.split()), line.place, line.marks, line.is_bold))
         self.put_authority(names)
 
@@ -162,6 +165,40 @@ class Frame:
         message = f"Trích yếu nằm trên {len(subject)} dòng, được nối thành một."
         self.reading.inform("trich-yeu-noi-dong", subject[0].place, message, "xem trích yếu có đủ, có thừa chữ không.")
 
+    # What is said of the decision that promulgates the plan
+
+    def read_promulgated(self, line: Line | None, decision: Sequence[Line]) -> None:
+        """`line` stands below the title of the plan, `decision` are the words of the decision; either may be missing."""
+        if decision:
+            number, issued = self.reading.values.pop(("so",), "…"), self.reading.values.get(("ngay_ban_hanh",), "…")
+            self.leave_day_to_decision(decision[0].place)
+            message = (
+                f"Kế hoạch ban hành kèm theo Quyết định; người ký, nơi nhận lấy theo Quyết định. Số {number}/{self.symbol}, ngày {issued}"
+                f" là của Quyết định, nên kế hoạch để trống số, chỉ ghi tháng, năm. {len(decision)} đoạn của Quyết định, từ"
+                f" «{shortened(decision[0].words)}» đến «{shortened(decision[-1].words)}», không được đưa vào kế hoạch."
+            )
+            hint = "soạn Quyết định riêng; Kế hoạch có số, ngày riêng thì ghi vào «so», «ngay_ban_hanh»."
+            self.reading.tell("quyet-dinh-ban-hanh", decision[0].place, message, hint)
+        elif line:
+            self.take_decision(line)
+
+    def take_decision(self, line: Line) -> None:
+        """What a lost letterhead would have said, but for number and day, which are the decision's."""
+        if (found := _ATTACHED.fullmatch(line.words)) and not self.symbol:
+            self.put_issuer(found["issuer"], line.place)
+            self.symbol = found["symbol"]
+            self.put_symbol(line.place)
+            if ("ngay_ban_hanh",) not in self.reading.values:
+                self.put_issued(found["date"], line.place)
+                self.leave_day_to_decision(line.place)
+        message = f"Kế hoạch ban hành kèm theo một Quyết định: «{shortened(line.words)}»; dòng này không được in lại."
+        hint = "xem lại co_quan, ngay_ban_hanh, so, nguoi_ky theo Quyết định ấy."
+        self.reading.tell("quyet-dinh-ban-hanh", line.place, message, hint)
+
+    def leave_day_to_decision(self, place: Place) -> None:
+        if self.issued and self.issued.month:
+            self.reading.put(("ngay_ban_hanh",), f"{self.issued.month}/{self.issued.year}", place)
+
     # What the appendix says of the plan
 
     def read_attached(self, line: Line) -> None:
@@ -233,9 +270,14 @@ _OWN_NAME = re.compile(
 )
 
 
+_COMMITTEE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND", re.IGNORECASE)
+_UNIT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b", re.IGNORECASE)
+
+
 def _first_of_authority(lines: Sequence[Line]) -> int:
     """The index of the line where the authority's own name begins: the first bold one, else the last that begins a name."""
     if lines[0].is_bold is False and any(line.is_bold for line in lines):
-        return next(index for index, line in enumerate(lines) if line.is_bold)
+        first = next(index for index, line in enumerate(lines) if line.is_bold)
+        return first - 1 if _COMMITTEE.fullmatch(lines[first - 1].text) and _UNIT.match(lines[first].text) else first
     starts = [index for index, line in enumerate(lines) if _OWN_NAME.match(line.text)]
     return starts[-1] if len(starts) > 1 else 0

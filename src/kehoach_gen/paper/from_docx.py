@@ -1,6 +1,7 @@
 """Old Word files → the plan as data: each file as `read_word` sees it, and as `read_styled` says it looks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.office import read_word as word
@@ -8,6 +9,7 @@ from kehoach_gen.office import styled
 from kehoach_gen.office.marks import PREFIX
 from kehoach_gen.office.read_styled import read_styled
 from kehoach_gen.paper.frame import kind_at
+from kehoach_gen.paper.left_out import left_out
 from kehoach_gen.paper.model import Block, Cell, Imported, Line, OldDocument, Row, Table, clean
 from kehoach_gen.paper.to_plan import imported
 from kehoach_gen.problem import Place
@@ -18,25 +20,31 @@ def from_docx(files: Sequence[tuple[str, bytes]], registry: Registry) -> Importe
 
     Raises ProblemError for a file that is no Word file, and where there are no words in them.
     """
-    documents = sorted((_Reader(name, content).document(content) for name, content in files), key=_has_no_title)
+    readers = [_Reader(name, content) for name, content in files]
+    documents = sorted((reader.document() for reader in readers), key=_rank)
     ids = dict.fromkeys(document.plan_id for document in documents if document.plan_id)
     blocks = tuple(block for document in documents for block in document.blocks)
-    return imported(OldDocument(documents[0].name, blocks, next(iter(ids), "")), registry)
+    found = imported(OldDocument(documents[0].name, blocks, next(iter(ids), "")), registry)
+    told = (problem for reader in readers for problem in left_out(reader.content, reader.name, reader.file))
+    return replace(found, problems=(*found.problems, *told))
 
 
-def _has_no_title(document: OldDocument) -> bool:
-    return not any(isinstance(block, Line) and kind_at(block.words) for block in document.blocks)
+def _rank(document: OldDocument) -> int:
+    """The order in which files are read: the decision, the plan it promulgates, appendices."""
+    kinds = (kind[0] for block in document.blocks if isinstance(block, Line) and (kind := kind_at(block.words)))
+    first = next(kinds, "")
+    return 2 if not first else 0 if first == "Quyết định" else 1
 
 
 class _Reader:
     def __init__(self, name: str, content: bytes) -> None:
-        self.name = name
-        found = read_styled(content, name)
-        self.looks = {paragraph.path: paragraph for paragraph in found.paragraphs}
-        self.tables = {block.path: block for block in found.blocks if isinstance(block, styled.Table)}
+        self.name, self.content = name, content
+        self.file = read_styled(content, name)
+        self.looks = {paragraph.path: paragraph for paragraph in self.file.paragraphs}
+        self.tables = {block.path: block for block in self.file.blocks if isinstance(block, styled.Table)}
 
-    def document(self, content: bytes) -> OldDocument:
-        file = word.read_word(content, self.name)
+    def document(self) -> OldDocument:
+        file = word.read_word(self.content, self.name)
         blocks: list[Block] = []
         paragraphs = 0
         for block in file.blocks:

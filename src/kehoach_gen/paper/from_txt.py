@@ -1,7 +1,8 @@
 """The text of an old plan, as a viewer of PDF or Word copies it out → the plan as data, as well as it can be told.
 
-Two shapes are read: one paragraph or cell a line, a blank line between the rows of the table; and lines as the page broke
-them, each cell of the table below the one before it, the heading of the table again on every page.
+Four shapes are read: one paragraph or cell a line, a blank line between the rows of the table; the cells of a row between
+tabs, as a table is copied from Word; a cell on each line and an empty one for an empty cell, as Word saves plain text; and
+lines as the page broke them, each cell of the table below the one before it, the heading of the table again on every page.
 """
 
 import datetime
@@ -16,6 +17,7 @@ from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.metrics import text_width
 from kehoach_gen.paper.capitals import is_capitals
+from kehoach_gen.paper.flat import Strip, celled, is_tabbed, tabbed, tabbed_length, titles_of
 from kehoach_gen.paper.model import Block, Cell, Imported, Line, OldDocument, Row, Table, begins_item, clean, shortened
 from kehoach_gen.paper.numbers import Counting, label_of
 from kehoach_gen.paper.to_plan import imported
@@ -45,15 +47,20 @@ class _Raw:
     is_set_in: bool
     is_after_blank: bool
     column: int = 1
+    cells: tuple[str, ...] = ()
+    """What tabs keep apart."""
+    blanks: int = 0
+    """Empty lines before it."""
 
 
 def _lines(text: str) -> Iterator[_Raw]:
-    blank = True
+    blanks = 1
     for number, line in enumerate(text.replace("\f", "\n").split("\n"), 1):
         words = clean(line).replace("\t", " ")
         if words:
-            yield _Raw(words, number, line.startswith("  "), blank)
-        blank = not words
+            cells = tuple(map(clean, line.split("\t")))
+            yield _Raw(words, number, line.startswith("  "), blanks > 0, cells=cells, blanks=blanks)
+        blanks = 0 if words else blanks + 1
 
 
 _HEADING = re.compile(r"S?TT\b(?!\s*[-/])")
@@ -79,22 +86,36 @@ class _Reader:
     def blocks(self) -> Iterator[Block]:
         """Paragraphs and tables; what stands below «Nơi nhận» is left in lines, for it is set in columns."""
         index, foot = 0, next((i for i, line in enumerate(self.lines) if _FOOT.match(line.text)), len(self.lines))
-        yield from self.paragraphs(self.lines[:foot])
-        index = foot
+        strips = [Strip(line.cells, self.place(line), line.blanks) for line in self.lines]
         while index < len(self.lines):
-            if _HEADING.match(self.lines[index].text):
+            if is_tabbed(strips[index]):
+                end = index + tabbed_length(strips[index:])
+                yield tabbed(strips[index:end])
+            elif index < foot:
+                end = next((i for i in range(index + 1, foot) if is_tabbed(strips[i])), foot)
+                yield from self.paragraphs(self.lines[index:end])
+            elif _HEADING.match(self.lines[index].text):
                 end = self.end_of_table(index)
-                yield self.table(self.lines[index:end])
-                index = end
+                width = 0 if self.is_wrapped else titles_of(strips[index:end])
+                yield self.celled(strips[index:end], width) if width else self.table(self.lines[index:end])
             else:
-                yield Line(self.lines[index].text, self.place(self.lines[index]))
-                index += 1
+                end = index + 1
+                yield Line("\t".join(filter(None, self.lines[index].cells)), self.place(self.lines[index]))
+            index = end
 
     def end_of_table(self, start: int) -> int:
         after = range(start + 1, len(self.lines))
         return next(
             (i for i in after if _APPENDIX.fullmatch(self.lines[i].text) or _END.fullmatch(self.lines[i].text)), len(self.lines)
         )
+
+    def celled(self, strips: Sequence[Strip], width: int) -> Table:
+        found, doubtful = celled(strips, width)
+        for row in doubtful:
+            words = shortened(" ".join(cell.words for cell in row.cells))
+            message = f"Số dòng của hàng «{words}» khác số cột; không chắc chữ nào thuộc ô nào."
+            self.problems.append(Problem("o-khong-chac", WARNING, row.place, message, "đối chiếu với bản gốc."))
+        return found
 
     # Paragraphs
 

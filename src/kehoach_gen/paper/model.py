@@ -74,6 +74,11 @@ class Table:
 Block = Line | Table
 
 
+def lines_of(block: Block) -> list[Line]:
+    """All lines of a paragraph or a table, top to bottom."""
+    return [block] if isinstance(block, Line) else [line for row in block.rows for cell in row.cells for line in cell.lines]
+
+
 @dataclass(frozen=True)
 class OldDocument:
     """All that one or more files hold, top to bottom; `plan_id` is known of files that we made ourselves."""

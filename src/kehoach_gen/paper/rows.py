@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kehoach_gen.office.marks import PREFIX, ROW
+from kehoach_gen.paper.capitals import is_capitals
 from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
 from kehoach_gen.paper.model import Cell, Reading, Row, Table, cell_map, marked_ids, shortened
 from kehoach_gen.problem import Place
@@ -54,7 +55,12 @@ class Record:
 
     @property
     def is_filled(self) -> bool:
-        return any(self.texts.get(key) for key in self.texts if key in _FILLED or key.startswith(ADDED))
+        """Whether the row says more than a name; a sum beside the name of a group does not count."""
+        is_group = self.is_bold or (self.rank is not None and self.rank < 2) or is_capitals(self.texts.get(TASK, ""))
+        return any(
+            text and (key in _FILLED or (key.startswith(ADDED) and not (is_group and not any(map(str.isalpha, text)))))
+            for key, text in self.texts.items()
+        )
 
     def own(self, key: str) -> str:
         """The text of a cell that is not joined with the one above it."""
@@ -70,23 +76,30 @@ class Rows:
 
     reading: Reading
     where: Mapping[str, int]
+    periods: Mapping[int, str] = field(default_factory=dict)
+    """Columns that are ticked, and the time each stands for."""
 
     def records(self, table: Table, columns: Columns) -> list[Record]:
         found: list[Record] = []
-        above: dict[str, str] = {}
+        above = _Above()
         repeated = 0
         for row in table.rows[columns.head :]:
             words = [cell.words for cell in row.cells if cell.words]
             is_heading = len(words) > 1 and all(fold(text) in columns.titles for text in words)
             repeated += is_heading
-            if words and not is_heading and not _is_index(words):
-                found.append(self.record(row, above))
+            if not words or is_heading or _is_index(words):
+                continue
+            if _TOTAL.fullmatch(fold(words[0])):
+                message = f"Hàng tổng «{shortened(' '.join(words))}» không phải nhiệm vụ, không được đưa vào kế hoạch."
+                self.reading.tell("hang-tong", row.place, message, "không cần làm gì, trừ khi con số này phải giữ.")
+                continue
+            found.append(self.record(row, above))
         if repeated:
             message = f"Tiêu đề bảng được chép lại ở {repeated} hàng; các hàng này được bỏ qua."
             self.reading.inform("tieu-de-chep-lai", table.place, message, "không cần làm gì.")
         return found
 
-    def record(self, row: Row, above: dict[str, str]) -> Record:
+    def record(self, row: Row, above: "_Above") -> Record:
         by_column = cell_map(row.cells)
         cells = {key: by_column[column] for key, column in self.where.items() if column in by_column}
         task = cells.get(TASK)
@@ -96,13 +109,29 @@ class Rows:
             if key in (TASK, NUMBER) or not self.is_second(key, cells):
                 texts[key] = self.text_of(key, cell, above)
             if not cell.is_continued:
-                above[key] = texts.get(key, "")
+                above.joined[key] = texts.get(key, "")
+            above.last[key] = texts.get(key) or above.last.get(key, "")
+        if self.periods and not is_wide:
+            texts[TIME] = self.ticked(by_column)
         number = texts.get(NUMBER, "") if cells.get(NUMBER) is not task else ""
         if not number and (typed := typed_number(texts.get(TASK, ""))) and typed.kind not in ("gach", "cong"):
             number, texts[TASK] = texts[TASK][: typed.length].strip(), texts[TASK][typed.length :].strip()
+        if not number and texts.get(TASK) and texts.get(TIME) and not is_wide:
+            self.take_lead_on_the_left(texts, cells, above)
+        if number in _DASHES:
+            number, texts[TASK] = "", f"{'+' if number == '+' else '-'} {texts.get(TASK, '')}".strip()
         lines = task.lines if task else ()
         is_bold = bool(lines) and all(line.is_bold for line in lines if line.text)
-        return Record(row, "" if number in ("-", "+") else number, texts, cells, is_wide, is_bold, _id(row, cells))
+        return Record(row, number, texts, cells, is_wide, is_bold, _id(row, cells))
+
+    def take_lead_on_the_left(self, texts: dict[str, str], cells: Mapping[str, Cell], above: "_Above") -> None:
+        """Tasks grouped by agencies: an empty cell left of the task means the agency above."""
+        last = above.last.get(LEAD)
+        if texts.get(LEAD) or not last or LEAD not in cells or self.where[LEAD] > self.where[TASK]:
+            return
+        texts[LEAD] = last
+        message = f"Ô để trống ở cột đứng trước nhiệm vụ; được hiểu là «{shortened(last)}» như hàng trên."
+        self.reading.tell("o-nhu-tren", cells[LEAD].place, message, "xem lại ô này.")
 
     def is_second(self, key: str, cells: Mapping[str, Cell]) -> bool:
         """Whether the cell is that of the task, or of a column before this one."""
@@ -116,16 +145,39 @@ class Rows:
             self.reading.tell("o-gop", cell.place, message, "xem lại chữ này thuộc cột nào.")
         return True
 
-    def text_of(self, key: str, cell: Cell, above: Mapping[str, str]) -> str:
+    def ticked(self, by_column: Mapping[int, Cell]) -> str:
+        """«Năm 2022; Năm 2024» where the columns of these years are ticked; words in place of a tick stay beside their time."""
+        signs = {period: cell.words for column, period in self.periods.items() if (cell := by_column.get(column)) and cell.words}
+        return "; ".join(period if _TICK.fullmatch(words) else f"{period}: {words}" for period, words in signs.items())
+
+    def text_of(self, key: str, cell: Cell, above: "_Above") -> str:
         if any("\n" in line.text for line in cell.lines):
             message = f"Dòng trong ô ngắt bằng tay (Shift+Enter), được nối lại: «{shortened(cell.text)}»."
             self.reading.inform("o-noi-dong", cell.place, message, "xem ô này có mấy đoạn.")
+        if key in (LEAD, COORDINATOR, TIME) and _DITTO.fullmatch(fold(cell.text)) and (last := above.last.get(key)):
+            message = f"Ô ghi «{cell.words}»; được hiểu là cũng ghi «{shortened(last)}»."
+            self.reading.tell("o-nhu-tren", cell.place, message, "xem lại ô này.")
+            return last
         if not cell.is_continued or key in (NUMBER, TASK):
             return cell.text
-        if text := above.get(key, ""):
+        if text := above.joined.get(key, ""):
             message = f"Ô gộp với ô ở hàng trên; được hiểu là cũng ghi «{shortened(text)}»."
             self.reading.tell("o-gop", cell.place, message, "xem lại ô này.")
         return text
+
+
+@dataclass
+class _Above:
+    """What the rows so far say: `joined` the last cell of its own of each field, `last` the last one in which words stand."""
+
+    joined: dict[str, str] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+
+
+_DITTO = re.compile(r"\W*(?:nt|như trên|như nhiệm vụ trên)\W*|[\"'〃]+")
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)(?: \(.*\))?\W*")
+_TICK = re.compile("[xX×*vV✓✔√●•+]+")
+_DASHES = ("-", "+", "•", "–", "*")
 
 
 def _is_index(words: Sequence[str]) -> bool:

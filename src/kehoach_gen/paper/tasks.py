@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass, field
 
+from kehoach_gen.calendar import Unreadable
+from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.paper.assignees import put_assignees, put_deadline
 from kehoach_gen.paper.capitals import is_capitals
 from kehoach_gen.paper.columns import AREA, COORDINATOR, LEAD, NOTE, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
-from kehoach_gen.paper.model import Names, Reading, Table, shortened
-from kehoach_gen.paper.rows import ADDED, UNNAMED, Record, Rows
+from kehoach_gen.paper.model import Line, Names, Reading, Table, shortened
+from kehoach_gen.paper.rows import ADDED, UNNAMED, Record, Rows, rank_of
 from kehoach_gen.problem import Place
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.fold import slug
+from kehoach_gen.vietnamese.typed_numbers import typed_number
+
+
+def _is_time(text: str) -> bool:
+    return bool(text) and not isinstance(deadline_from_text(text), Unreadable)
 
 
 @dataclass
@@ -48,12 +55,15 @@ class TaskTables:
         """Whether tasks have been numbered below their area: then a number of the area's rank is not in it."""
         self.added: dict[str, str] = {}
 
-    def read(self, table: Table, columns: Columns) -> None:
+    def read(self, table: Table, columns: Columns, heading: Line | None = None) -> None:
+        """One table; `heading` names the tasks in it that no row of its own does."""
         self.tell_of_columns(table, columns)
         added = {ADDED + self.id_of(title): column for column, title in columns.added.items()}
-        records = Rows(self.reading, {**columns.keys, **added}).records(table, columns)
+        records = Rows(self.reading, {**columns.keys, **added}, columns.periods).records(table, columns)
         ranks = {record.rank for record in records if record.is_filled}
         has_numbers = any(record.number for record in records)
+        if heading and records:
+            self.read_heading(heading, has_areas=self.is_area(records[0], records[1] if len(records) > 1 else None, ranks))
         for index, record in enumerate(records):
             after = records[index + 1] if index + 1 < len(records) else None
             self.read_record(record, after, ranks, has_numbers=has_numbers)
@@ -81,6 +91,10 @@ class TaskTables:
             if key not in columns.keys:
                 message = f"Bảng không có cột «{title}»."
                 self.reading.tell("thieu-cot", place, message, "ghi vào từng nhiệm vụ.")
+        if columns.periods:
+            listed = ", ".join(f"«{period}»" for period in columns.periods.values())
+            message = f"Thời gian được đánh dấu ở các cột {listed}; được ghi thành chữ ở từng nhiệm vụ."
+            self.reading.tell("cot-danh-dau", place, message, "xem lại thời hạn của từng nhiệm vụ.")
         if columns.doubled:
             message = "Một cột ghi cả cơ quan chủ trì và cơ quan phối hợp; chỉ câu chữ «phối hợp» cho biết ai phối hợp."
             self.reading.tell("cot-hai-vai", place, message, "xem lại ai chủ trì, ai phối hợp ở từng nhiệm vụ.")
@@ -95,7 +109,9 @@ class TaskTables:
     # Rows
 
     def read_record(self, record: Record, after: Record | None, ranks: set[int | None], *, has_numbers: bool) -> None:
-        if self.is_area(record, after, ranks):
+        if self.is_item(record, after):
+            self.join(record)
+        elif self.is_area(record, after, ranks):
             self.open_area(record)
         elif record.number or not self.drafts or (record.is_filled and not has_numbers):
             self.open_task(record)
@@ -105,6 +121,32 @@ class TaskTables:
             self.open_task(record)
         else:
             self.join(record)
+
+    def read_heading(self, heading: Line, *, has_areas: bool) -> None:
+        number = typed_number(heading.words)
+        name = heading.words[number.length if number else 0 :].strip()
+        if has_areas:
+            message = f"Dòng «{shortened(heading.words)}» đứng trên bảng đã có hàng lĩnh vực; không thành một lĩnh vực."
+            self.reading.inform("linh-vuc-long", heading.place, message, "xem lại tên các lĩnh vực trong bảng.")
+        else:
+            self.begin_area(name, rank_of(heading.words.split()[0]), heading.place, None)
+
+    def is_item(self, record: Record, after: Record | None) -> bool:
+        """Whether a numbered row with nothing but words is a part of the task above: its number is below that of the task,
+        and no task stands below its own."""
+        if (
+            record.is_filled
+            or record.is_wide
+            or record.is_bold
+            or not record.number
+            or not record.texts.get(TASK)
+            or not self.tasks
+        ):
+            return False
+        rank, above = record.rank or 0, self.drafts[-1].record
+        if not above.is_filled or rank <= (above.rank or 0) or rank == self.area_rank or is_capitals(record.texts[TASK]):
+            return False
+        return after is None or not after.is_filled or (after.rank or 0) <= rank
 
     def is_area(self, record: Record, after: Record | None, ranks: set[int | None]) -> bool:
         if record.is_filled or not record.texts.get(TASK):
@@ -123,9 +165,11 @@ class TaskTables:
     def is_own_task(self, record: Record) -> bool:
         """Whether a row without number is a task, and no more of the one above."""
         text, lead = record.own(TASK), record.own(LEAD)
+        last = self.drafts[-1].texts
+        if text and record.texts.get(LEAD) and text[0].isupper() and _is_time(record.own(TIME)) and _is_time(last.get(TIME, "")):
+            return True
         if not text or not lead:
             return False
-        last = self.drafts[-1].texts
         return text.startswith(("-", "+", "•")) or bool(record.own(TIME) and last.get(LEAD) and last.get(TIME))
 
     def open_area(self, record: Record) -> None:
@@ -133,6 +177,9 @@ class TaskTables:
         if is_empty and self.area_rank is not None and (record.rank or 0) > self.area_rank:
             message = f"Lĩnh vực «{shortened(record.texts[TASK])}» nằm trong «{shortened(self.area_name or '')}»; hai cấp thành hai hàng cùng cấp."
             self.reading.tell("linh-vuc-long", record.row.place, message, "nếu chỉ cần một cấp thì bỏ hàng trên.")
+        if sums := "; ".join(text for key, text in record.texts.items() if key.startswith(ADDED) and text):
+            message = f"Hàng lĩnh vực «{shortened(record.texts[TASK])}» còn ghi «{shortened(sums)}»; không được đưa vào kế hoạch."
+            self.reading.tell("hang-tong", record.row.place, message, "không cần làm gì, trừ khi con số này phải giữ.")
         self.begin_area(record.texts[TASK].replace("\n", " "), record.rank, record.place(TASK), record.id)
 
     def begin_area(self, name: str, rank: int | None, place: Place, id: str | None) -> None:
@@ -173,14 +220,25 @@ class TaskTables:
         return rank <= self.area_rank and (self.first_rank is None or rank < self.first_rank)
 
     def join(self, record: Record) -> None:
-        """A row that has no number goes on with the task above: cut by the end of a page, or one of its items."""
+        """A row goes on with the task above: cut by the end of a page, or one of its items."""
         draft = self.drafts[-1]
+        if record.number:
+            self.join_item(draft, record)
+            return
         is_item = record.own(TASK).startswith(("-", "+", "•"))
         for key in record.cells:
             if key not in (NUMBER, AREA) and draft.add(record, key, "\n" if is_item else " "):
                 text = record.own(key)
                 message = f"Hàng không có số thứ tự: «{shortened(text)}» được nối vào nhiệm vụ ở {draft.record.row.place}."
                 self.reading.tell("hang-noi-tiep", record.place(key), message, "nếu là nhiệm vụ riêng thì tách ra.")
+
+    def join_item(self, draft: _Draft, record: Record) -> None:
+        text = f"{record.number}{'' if record.number.endswith((')', '.')) else '.'} {record.texts[TASK]}"
+        draft.texts[TASK] = f"{draft.texts.get(TASK, '')}\n{text}"
+        message = (
+            f"Hàng «{shortened(text)}» không có cơ quan, thời hạn; được coi là một ý của nhiệm vụ ở {draft.record.row.place}."
+        )
+        self.reading.tell("hang-noi-tiep", record.row.place, message, "nếu là nhiệm vụ riêng thì tách ra.")
 
     # Tasks
 

@@ -1,6 +1,5 @@
 """A Word file that officials edited → the data of its working folder, together with what has changed there since."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +21,8 @@ from kehoach_gen.source.to_value import validate
 from kehoach_gen.workspace.build import SNAPSHOTS
 from kehoach_gen.workspace.check import maker_of
 from kehoach_gen.workspace.convert import workbook_of
-from kehoach_gen.workspace.files import read_bytes, write_bytes
-from kehoach_gen.workspace.folder import XLSX, YAML, Folder, open_folder
+from kehoach_gen.workspace.files import free_name, parse_json, read_bytes, write_bytes
+from kehoach_gen.workspace.folder import XLSX, YAML, Folder, must_be_as_read, open_folder
 from kehoach_gen.workspace.versions import DATA, VERSIONS
 
 ALL = "all"
@@ -70,9 +69,11 @@ def absorb(path: Path, root: Path, out: Path, decisions: Mapping[str, Side]) -> 
 def write(absorbed: Absorbed) -> list[Path]:
     """Writes the changes into the sources of the folder, comments of the YAML kept; returns the files written.
 
-    A workbook is written anew; the old one is kept as «ke-hoach (trước khi nhận)». Raises ProblemError.
+    A workbook is written anew; the old one is kept as «ke-hoach (trước khi nhận)». Raises ProblemError, and writes nothing,
+    where somebody has changed a source since it was read.
     """
     folder, plan = absorbed.folder, absorbed.changes.new
+    must_be_as_read(folder.root, folder.fingerprints, (YAML, XLSX))
     folder.plan = plan
     written: list[Path] = []
     for name in (YAML, XLSX):
@@ -84,7 +85,7 @@ def write(absorbed: Absorbed) -> list[Path]:
         if content == old:
             continue
         if name == XLSX:
-            kept = path.with_name(f"{path.stem} (trước khi nhận){path.suffix}")
+            kept = free_name(path, "trước khi nhận", old)
             write_bytes(kept, old)
             written.append(kept)
         write_bytes(path, content)
@@ -127,7 +128,7 @@ def _base(file: EditedFile, today: Plan, snapshots: list[Path]) -> tuple[Plan, l
 
 def _plan(content: bytes, name: str) -> Plan | None:
     try:
-        data = json.loads(content)
+        data = parse_json(content)
     except ValueError:
         return None
     return validate(Located(data, {(): Place(name)}), Plan)[0]

@@ -2,9 +2,13 @@
 
 import errno
 import hashlib
+import json
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
@@ -29,11 +33,13 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Writes beside the file, then puts it in its place in one step. Raises ProblemError; the old file then stays."""
-    part = path.with_name(f".{path.name}.dang-ghi")
+    """Writes beside the file, then puts it in its place in one step, where a link leads to. Raises ProblemError; the old file
+    then stays."""
+    path = path.resolve() if path.is_symlink() else path
+    part = path.with_name(f".{uuid4().hex[:12]}.dang-ghi")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
+        with part.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -42,6 +48,24 @@ def write_bytes(path: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise _not_written(path.name, error) from error
+
+
+def free_name(path: Path, what: str, content: bytes) -> Path:
+    """A name beside the file under which this content may be kept: «ke-hoach (cũ).xlsx», or «ke-hoach (cũ 2).xlsx» where
+    something else is kept under the first."""
+    for number in count(1):
+        kept = path.with_name(f"{path.stem} ({what}{'' if number == 1 else f' {number}'}){path.suffix}")
+        if not kept.exists() or read_bytes(kept, kept.name) == content:
+            return kept
+    raise AssertionError("numbers never end")
+
+
+def parse_json(content: bytes) -> Any:
+    """The data of a file of the program's own. Raises ValueError for what is no such data, however it is broken."""
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError("nested beyond reason") from error
 
 
 def sha256(content: bytes) -> str:

@@ -1,6 +1,6 @@
 """A working folder on disk → its plan, its agencies, its templates, and every problem of reading them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,14 @@ class Folder:
 
     def has(self, name: str) -> bool:
         return (self.root / name).exists()
+
+
+def must_be_as_read(root: Path, fingerprints: Mapping[str, str], names: Iterable[str]) -> None:
+    """Raises ProblemError where a source among `names` is no longer what it was when its fingerprint was taken."""
+    for name in names:
+        if name in fingerprints and sha256(read_bytes(root / name, name)) != fingerprints[name]:
+            message = "Tệp này vừa được sửa trong lúc chương trình đang chạy nên chưa ghi gì vào."
+            raise ProblemError(Problem("du-lieu-vua-doi", ERROR, Place(name), message, "lưu và đóng tệp, rồi chạy lại lệnh này."))
 
 
 def open_folder(root: Path) -> Folder:

@@ -24,8 +24,8 @@ from kehoach_gen.workspace.asked import FOLDER
 from kehoach_gen.workspace.build import APPENDIX_DOCX, BUNDLE_DOCX, PLAN_DOCX, build_checked, documents_of, facts_of
 from kehoach_gen.workspace.check import check_folder, maker_of
 from kehoach_gen.workspace.convert import workbook_of
-from kehoach_gen.workspace.files import read_bytes, sha256, write_bytes
-from kehoach_gen.workspace.folder import XLSX, YAML, Folder, open_folder
+from kehoach_gen.workspace.files import free_name, read_bytes, sha256, write_bytes
+from kehoach_gen.workspace.folder import XLSX, YAML, Folder, must_be_as_read, open_folder
 from kehoach_gen.workspace.forms import LIST, Wanted, make_forms
 from kehoach_gen.workspace.output import Output, Written, must_be_writable
 from kehoach_gen.workspace.pdf import to_pdf
@@ -73,7 +73,7 @@ def issue(root: Path, out: Path, issuing: Issuing, today: date, progress: Progre
         return Issued(tuple(folder.problems))
     plan = _numbered(folder.plan, issuing)
     sources = _sources(folder, plan)
-    before = _workbook_before(folder, sources)
+    before, read = _workbook_before(folder, sources), dict(folder.fingerprints)
     folder.plan = plan
     folder.fingerprints |= {name: sha256(content) for name, content in sources.items()}
     problems = [*check_folder(folder), *_against(root, plan, issuing), *_edited(out)]
@@ -82,7 +82,9 @@ def issue(root: Path, out: Path, issuing: Issuing, today: date, progress: Progre
     built = build_checked(folder, out, [], progress, pdf=issuing.pdf)
     progress("Ghi bản ban hành")
     documents = documents_of(built.files)
-    record(root, plan, documents, today, state=ISSUED, kept=before)
+    must_be_as_read(root, read, sources)
+    if record(root, plan, documents, today, state=ISSUED, kept=before) is None:
+        _keep(root, before)
     written = tuple(_write(root / name, content) for name, content in sources.items())
     published, more = _publish(folder, out, issuing, progress)
     forms, others = _forms(root, out, folder, progress)
@@ -120,6 +122,12 @@ def _workbook_before(folder: Folder, sources: Mapping[str, bytes]) -> dict[str, 
         return {}
     old = folder.read(XLSX)
     return {} if old in (sources[XLSX], workbook_of(folder)) else {WORKBOOK_BEFORE: old}
+
+
+def _keep(root: Path, before: Mapping[str, bytes]) -> None:
+    """The workbook a person has worked in, kept beside the new one where no version keeps it."""
+    for old in before.values():
+        write_bytes(free_name(root / XLSX, "trước khi ban hành", old), old)
 
 
 def _write(path: Path, content: bytes) -> Path | None:

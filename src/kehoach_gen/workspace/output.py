@@ -15,7 +15,7 @@ from typing import Any
 
 from kehoach_gen.office.read_text import read_text
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
-from kehoach_gen.workspace.files import read_bytes, sha256, write_bytes
+from kehoach_gen.workspace.files import parse_json, read_bytes, sha256, write_bytes
 
 MANIFEST = "manifest.json"
 WRITTEN, UNCHANGED, BESIDE = "written", "unchanged", "beside"
@@ -62,7 +62,7 @@ class Output:
             return cls(folder)
         try:
             content = read_bytes(path, MANIFEST)
-            return cls(folder, _entries(content), plan=str(json.loads(content).get("ke_hoach", "")))
+            return cls(folder, _entries(content), plan=str(parse_json(content).get("ke_hoach", "")))
         except (ValueError, LookupError, TypeError, AttributeError):
             return cls(folder, problems=[_broken_manifest()])
 
@@ -88,6 +88,9 @@ class Output:
         self._announce([(product, name) for product, name, _ in plans], facts)
         results = []
         for product, name, status in plans:
+            if status != UNCHANGED and self._is_touched(name):
+                name, status = self._target(product)
+                self._announce([(product, name)], facts)
             if status != UNCHANGED:
                 write_bytes(self.folder / name, product.content)
                 self.seen[name] = product.fingerprint
@@ -106,6 +109,11 @@ class Output:
                 return name, WRITTEN
             self.problems.append(_edited(name, read_bytes(self.folder / name, name), product.content))
         raise AssertionError("names never end")
+
+    def _is_touched(self, name: str) -> bool:
+        """Whether somebody has saved, made or removed the file since it was looked at."""
+        before = self.seen.pop(name, None)
+        return self.fingerprint(name) != before
 
     @staticmethod
     def _names(name: str) -> Any:
@@ -153,7 +161,7 @@ class Output:
 def _entries(manifest: bytes) -> dict[str, dict[str, Any]]:
     return {
         name: {**entry, "inputs": dict(entry["inputs"])}
-        for name, entry in json.loads(manifest)["outputs"].items()
+        for name, entry in parse_json(manifest)["outputs"].items()
         if entry["sha256"]
     }
 

@@ -24,7 +24,7 @@ from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 from kehoach_gen.source import Located
 from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.source.to_value import validate
-from kehoach_gen.workspace.files import read_bytes, sha256, write_bytes
+from kehoach_gen.workspace.files import parse_json, read_bytes, sha256, write_bytes
 from kehoach_gen.workspace.folder import read_registry
 
 VERSIONS, DATA, INFO = "phien-ban", "ke-hoach.json", "thong-tin.json"
@@ -193,7 +193,7 @@ def _to_json(version: Version) -> bytes:
 def _read(root: Path, count: int) -> Version:
     label = f"{VERSIONS}/v{count}/{INFO}"
     try:
-        data = json.loads(read_bytes(root / VERSIONS / f"v{count}" / INFO, label))
+        data = parse_json(read_bytes(root / VERSIONS / f"v{count}" / INFO, label))
         values = {item.name: "" for item in fields(Version) if item.type is str}
         version = Version(**{**values, **{_FIELDS[key]: value for key, value in data.items()}})
     except (ValueError, LookupError, TypeError, AttributeError) as error:
