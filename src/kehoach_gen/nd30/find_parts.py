@@ -3,60 +3,56 @@
 Heads stand in a table, in paragraphs divided by tabs, or one below the other; numbers are typed or come from a list.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
-from kehoach_gen.nd30.parts import Annex, Drawn, Foot, Numbered, Parts, Piece
+from kehoach_gen.nd30.forms import (
+    ABOUT,
+    ANNEX,
+    ATTACHED,
+    BASIS,
+    BODIES,
+    COPY,
+    DATED,
+    LETTER,
+    MOTTO,
+    NATION,
+    NUMBER,
+    PARTY,
+    POSTS,
+    RECIPIENTS,
+    TO,
+    UNBOUND,
+    UNDERSCORES,
+    WIRED_TO,
+    about_lines,
+    addressees_in,
+    bases_in,
+    border_line,
+    is_item,
+    is_near,
+    is_of_head,
+    is_signature,
+    left_of_nation,
+    line_of,
+    names,
+    names_post,
+    same_row,
+    same_table,
+)
+from kehoach_gen.nd30.parts import Annex, Drawn, Enclosure, Foot, Numbered, Parts, Piece, pieces_of
 from kehoach_gen.office.drawn import Line
 from kehoach_gen.office.styled import MM, Paragraph, Path, Run, StyledFile, Table
 from kehoach_gen.vietnamese.fold import fold, tidy
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
-NATION = "cộng hòa xã hội chủ nghĩa việt nam"
-_MOTTO = re.compile(r"độc lập\W{0,3}tự do\W{0,3}hạnh phúc")
-_NUMBER = re.compile(r"số\s*:|số .{0,20}/")
-_DATED = re.compile(r"[^()]{0,60}ngày.{0,12}tháng.{0,8}năm\s*(?:\d{4}|[.…_ ]{1,10})\s*\W?")
-_ABOUT = re.compile(r"v/v\b")
-_TO = re.compile(r"kính gửi\b")
-_UNDERSCORES = re.compile(r"[_─―—–]{3,}|[-]{5,}")
-_PARTY = re.compile(r"đảng cộng sản việt nam")
-_UNBOUND = re.compile(
-    r"(?:hội(?! đồng)|hiệp hội|liên (?:đoàn|hiệp|minh)|(?:ủy|uỷ) ban (?:mặt trận|mttq)|ban thường trực|mặt trận|công đoàn|tỉnh ủy|huyện ủy|"
-    r"thành ủy|đảng ủy|đảng bộ|thị ủy|tỉnh đoàn|đoàn thanh niên|huyện đoàn|thành đoàn|báo )"
-)
-_BODIES = re.compile(
-    r"(?:ủy ban|hội đồng|sở|ban|phòng|chi cục|cục|tổng cục|trung tâm|văn phòng|trường|thanh tra|công an|bệnh viện|viện|quỹ|đài|bộ|chi nhánh|"
-    r"kho bạc|ngân hàng|bảo hiểm|tòa án|hạt|đội|trạm|học viện|tổng công ty|công ty|vườn quốc gia)\b"
-)
-_POSTS = re.compile(
-    r"(?:tm|kt|tl|tuq|q)\. ?|(?:phó |quyền )?(?:chủ tịch|giám đốc|chánh|trưởng|cục trưởng|chi cục trưởng|viện trưởng|tổng |bộ trưởng|thứ trưởng|"
-    r"thủ trưởng|hiệu trưởng|chỉ huy|bí thư|chủ nhiệm|đội trưởng|hạt trưởng|trạm trưởng|kế toán|người |thư ký|chính ủy|thẩm phán|kiểm sát|"
-    r"vụ trưởng|thường trực|ủy viên)|phó\b|ủy ban|hội đồng|ban |sở |văn phòng|chủ tọa"
-)
-_RECIPIENTS = re.compile(r"nơi nhận\b")
-_ANNEX = re.compile(r"phụ lục(?: (?:số )?(?:[ivx]+|\d{1,2}|[a-z]))?\s*[.:]?")
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành )?(?:đính )?kèm theo\b")
-_BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b")
 _MOST_HEAD_PIECES = 60
 
 
 def find_parts(file: StyledFile, kinds: Sequence[str]) -> Parts:
     """The parts of a document; `kinds` are the names of the types of document."""
     return _Finder(file, kinds).parts()
-
-
-def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
-    """The paragraph divided at its tabs."""
-    if "\t" not in paragraph.text:
-        return (Piece(paragraph, paragraph.runs),) if paragraph.text.strip() else ()
-    columns: list[list[Run]] = [[]]
-    for run in paragraph.runs:
-        first, *rest = run.text.split("\t")
-        columns[-1].append(replace(run, text=first))
-        columns += [[replace(run, text=text)] for text in rest]
-    filled = [tuple(runs) for runs in columns if "".join(run.text for run in runs).strip()]
-    return tuple(Piece(paragraph, runs, column, len(filled) == 1) for column, runs in enumerate(filled))
 
 
 class _Finder:
@@ -72,26 +68,28 @@ class _Finder:
             self.neighbours.setdefault(paragraph.path[:-1], []).append(paragraph)
 
     def parts(self) -> Parts:
-        annexes, first_annex = self.annexes()
-        main = self.pieces[:first_annex]
+        annexes, enclosures, end_of_main = self.added()
+        main = self.without_copy(self.pieces[:end_of_main])
         head, title = self.head(main)
-        nation = tuple(piece for piece in main if piece.folded == NATION or _near(piece.folded, NATION))
-        motto = next((piece for piece in head if _MOTTO.search(piece.folded)), None)
-        number = next((piece for piece in head if _NUMBER.match(piece.folded)), None)
-        dated = next((piece for piece in head if _DATED.fullmatch(piece.folded)), None)
-        about = next((piece for piece in head if _ABOUT.match(piece.folded)), None)
+        nation = tuple(piece for piece in main if piece.folded == NATION or is_near(piece.folded, NATION))
+        motto = next((piece for piece in head if MOTTO.search(piece.folded)), None)
+        number = next((piece for piece in head if NUMBER.match(piece.folded)), None)
+        dated = next((piece for piece in head if DATED.fullmatch(piece.folded)), None)
+        about = next((piece for piece in head if ABOUT.match(piece.folded)), None)
         known = [*nation, motto, number, dated, about]
-        if annexes and title is None and not any((nation, motto, dated, about)):
-            return Parts(annexes=annexes)
+        if (annexes or enclosures) and title is None and not any((nation, motto, dated, about)):
+            return Parts(kind=enclosures[0].kind if enclosures else "", annexes=annexes, enclosures=enclosures)
         if title is None and not any((nation, motto, number, about)):
             return self.plain(main)
-        superior, authority = _names(_left(head, known, nation, number))
+        superior, authority = names(left_of_nation(head, known, nation, number))
         kind_line = main[title] if title is not None else None
-        kind = self.kinds[kind_line.folded.rstrip(":")] if kind_line else "Công văn" if about else ""
-        subject = tuple(self.subject(main, title)) if title is not None else (about,) if about else ()
+        kind = self.kind(kind_line) if kind_line else "Công văn" if about else ""
+        subject = tuple(self.subject(main, title)) if title is not None else tuple(about_lines(head, about))
         end = self.end_of_head(main, head, title, subject, [number, dated, motto, about])
-        foot, foot_start = self.foot(main[end:], kind)
-        addressees = tuple(_addressees(main[end : end + foot_start]))
+        if number is None and title is not None:
+            number, end = _number_below(main, end)
+        foot, foot_start = self.foot(main[end:])
+        addressees = tuple(addressees_in(main[end : end + foot_start], WIRED_TO if kind == "Công điện" else TO))
         body = self.body(main[end : end + foot_start], addressees)
         spare = self.spare_lines(head)
         return Parts(
@@ -108,37 +106,53 @@ class _Finder:
             subject,
             self.under(subject, [], longest=False) if subject and title is not None else None,
             addressees,
-            tuple(_bases(body)),
+            tuple(bases_in(body, kind)),
             body,
             foot,
             annexes,
-            not (_UNBOUND.match(fold(" ".join(p.text for p in authority))) or any(_PARTY.search(piece.folded) for piece in head)),
+            enclosures,
+            not (UNBOUND.match(fold(" ".join(p.text for p in authority))) or any(PARTY.search(piece.folded) for piece in head)),
             True,
         )
 
     def plain(self, main: Sequence[Piece]) -> Parts:
         """A text without a head: all of it is body, up to its foot."""
-        foot, start = self.foot(main, "")
+        foot, start = self.foot(main)
         return Parts(body=self.body(main[:start], ()), foot=foot)
 
     def head(self, main: Sequence[Piece]) -> tuple[Sequence[Piece], int | None]:
         """The pieces above the title or, where there is none, of the first page's top; and where the title stands."""
-        top = main[:_MOST_HEAD_PIECES]
+        top = list(takewhile(lambda p: not (TO.match(p.folded) or RECIPIENTS.match(p.folded)), main[:_MOST_HEAD_PIECES]))
         for index, piece in enumerate(top):
-            if piece.folded.rstrip(":") in self.kinds and (piece.is_capital or piece.is_bold or piece.is_centred):
+            if self.is_title(piece):
                 return top[:index], index
-        last = max((index for index, piece in enumerate(top) if _is_of_head(piece)), default=-1)
+        last = max((index for index, piece in enumerate(top) if is_of_head(piece)), default=-1)
         return top[: last + 1], None
+
+    def is_title(self, piece: Piece) -> bool:
+        """Whether a line names the type: by itself, or with more words where nothing else can be meant."""
+        if piece.folded.rstrip(":") in self.kinds:
+            return piece.is_capital or piece.is_bold or piece.is_centred
+        return piece.is_capital and piece.is_bold and piece.is_centred and piece.paragraph.spot is None and bool(self.kind(piece))
+
+    def kind(self, title: Piece) -> str:
+        """The type a title names, such as «Biên bản» in «BIÊN BẢN LÀM VIỆC»; empty for none."""
+        found = [name for name in self.kinds if f"{title.folded.rstrip(':')} ".startswith(f"{name} ")]
+        if found:
+            return self.kinds[max(found, key=len)]
+        return "Thư công" if LETTER.match(title.folded) else ""
 
     def subject(self, main: Sequence[Piece], title: int) -> Iterator[Piece]:
         """The lines below the title, up to what cannot be one of them."""
         for found, piece in enumerate(main[title + 1 : title + 8]):
             text = piece.folded
-            if _TO.match(text) or _BASIS.match(text) or typed_number(piece.text) or _UNDERSCORES.fullmatch(piece.text):
+            if TO.match(text) or BASIS.match(text) or typed_number(piece.text) or UNDERSCORES.fullmatch(piece.text):
+                return
+            if ATTACHED.match(text) or NUMBER.match(text) or WIRED_TO.fullmatch(text) or text.startswith("điện:"):
                 return
             if not (piece.is_centred or (piece.is_bold and not found)) or piece.paragraph.spot != main[title].paragraph.spot:
                 return
-            if piece.is_capital and (found or _POSTS.match(text) or _BODIES.match(text)):
+            if piece.is_capital and (found or POSTS.match(text) or BODIES.match(text)):
                 return
             yield piece
 
@@ -153,10 +167,10 @@ class _Finder:
         if title is not None:
             return title + 1 + len(subject)
         last = max((index for index, piece in enumerate(main[: len(head)]) if any(piece is one for one in known)), default=-1)
-        while last + 1 < len(main) and main[last].paragraph.spot and _same_table(main[last], main[last + 1]):
+        while last + 1 < len(main) and same_table(main[last], main[last + 1]) and not TO.match(main[last + 1].folded):
             last += 1
         if subject and not subject[0].paragraph.spot:
-            while last + 1 < len(main) and main[last + 1].is_centred and not _TO.match(main[last + 1].folded):
+            while last + 1 < len(main) and main[last + 1].is_centred and not TO.match(main[last + 1].folded):
                 last += 1
         return last + 1
 
@@ -170,11 +184,13 @@ class _Finder:
         last = pieces[-1]
         paragraph = last.paragraph
         if (border := paragraph.properties.get("border_bottom", ("", 0)))[0]:
-            return _border(paragraph, border[0])
+            return border_line(paragraph, border[0])
         around = self.neighbours[paragraph.path[:-1]]
         place = next(index for index, one in enumerate(around) if one is paragraph)
-        for following in around[place + 1 :]:
-            if found := _line_of(following, last):
+        if found := line_of(paragraph, last):
+            return found
+        for following in (*around[place + 1 :], *self.below(paragraph)):
+            if found := line_of(following, last):
                 return found
             if not following.is_blank:
                 break
@@ -202,8 +218,8 @@ class _Finder:
                 yield other
 
     def cell_line(self, paragraph: Paragraph) -> Drawn | None:
-        for table in self.file.blocks:
-            if isinstance(table, Table) and paragraph.spot and table.number == paragraph.spot.table:
+        for table in self.file.tables:
+            if paragraph.spot and table.number == paragraph.spot.table:
                 for row in table.rows:
                     for cell in row.cells:
                         if cell.has_line_below and any(one is paragraph for one in cell.paragraphs):
@@ -216,15 +232,15 @@ class _Finder:
         for piece in pieces:
             paragraph = piece.paragraph
             if paragraph.spot is None and id(paragraph) not in passed and id(paragraph) not in found:
-                if _UNDERSCORES.fullmatch(piece.text):
+                if UNDERSCORES.fullmatch(piece.text):
                     continue
                 found[id(paragraph)] = Numbered(Piece(paragraph, paragraph.runs), typed_number(tidy(paragraph.full_text)))
         return tuple(found.values())
 
-    def foot(self, pieces: Sequence[Piece], kind: str) -> tuple[Foot, int]:
+    def foot(self, pieces: Sequence[Piece]) -> tuple[Foot, int]:
         """The foot, and where among `pieces` it begins."""
         start = next(
-            (index for index, piece in enumerate(pieces) if _RECIPIENTS.match(piece.folded) and len(piece.text) < 20), None
+            (index for index, piece in enumerate(pieces) if RECIPIENTS.match(piece.folded) and len(piece.text) < 20), None
         )
         if start is None:
             return self.bare_signature(pieces)
@@ -232,90 +248,150 @@ class _Finder:
         spot = heading.paragraph.spot
         if spot is None:
             return self.foot_of_tabs(pieces, start)
-        of_table = [piece for piece in pieces if _same_table(piece, heading)]
+        of_table = [piece for piece in pieces if same_table(piece, heading)]
         first = next(index for index, piece in enumerate(pieces) if piece is of_table[0])
-        left = [p for p in of_table if p.paragraph.spot and p.paragraph.spot.cell == spot.cell and p is not heading]
-        right = [p for p in of_table if p.paragraph.spot and p.paragraph.spot.cell > spot.cell]
-        table = next(t for t in self.file.blocks if isinstance(t, Table) and t.number == spot.table)
-        recipients = tuple(p for p in left if self.order[id(p.paragraph)] > self.order[id(heading.paragraph)])
-        return replace(self.signature(right), heading=heading, recipients=recipients, table=table), first
+        below = pieces[start + 1 :]
+        recipients = tuple(p for p in below if same_table(p, heading) and p.paragraph.spot and p.paragraph.spot.cell == spot.cell)
+        known = {id(piece) for piece in (heading, *recipients)}
+        signed = self.signatures([piece for piece in of_table if id(piece) not in known])
+        if not signed.powers:
+            signed, above = self.bare_signature(pieces[:first])
+            return replace(signed, heading=heading, recipients=recipients), min(above, first)
+        table = next(t for t in self.file.tables if t.number == spot.table)
+        return replace(signed, heading=heading, recipients=recipients, table=table), first
 
     def foot_of_tabs(self, pieces: Sequence[Piece], start: int) -> tuple[Foot, int]:
         heading = pieces[start]
         following = pieces[start + 1 :]
-        right = [piece for piece in following if piece.column > 0 or (piece.is_alone and not _is_item(piece))]
-        recipients = tuple(piece for piece in following if piece.column == 0 and _is_item(piece))
-        first = start
-        if not right or all(piece.column == 0 and not _POSTS.match(piece.folded) for piece in right):
-            while first > 0 and _is_signature(pieces[first - 1]):
-                first -= 1
-            right = [*pieces[first:start], *right]
-        return replace(self.signature(right), heading=heading, recipients=recipients), first
+        right = [piece for piece in following if piece.column > 0 or (piece.is_alone and not is_item(piece))]
+        recipients = tuple(piece for piece in following if piece.column == 0 and is_item(piece))
+        if right and any(piece.column > 0 or POSTS.match(piece.folded) for piece in right):
+            return replace(self.signature(right), heading=heading, recipients=recipients), start
+        signed, first = self.bare_signature(pieces[:start])
+        return replace(signed, heading=heading, recipients=recipients), first
 
     def bare_signature(self, pieces: Sequence[Piece]) -> tuple[Foot, int]:
-        """A signature without recipients: the last lines in capitals that name a post."""
+        """A signature without recipients beside it: the last lines in capitals that name a post, or the table they stand in."""
         for index in range(len(pieces) - 1, max(len(pieces) - 8, -1), -1):
             piece = pieces[index]
-            if piece.is_capital and _POSTS.match(piece.folded) and len(piece.text) < 80:
-                while index > 0 and _is_signature(pieces[index - 1]):
+            if names_post(piece) and len(piece.text) < 80:
+                if piece.paragraph.spot is not None:
+                    of_table = [one for one in pieces if same_table(one, piece)]
+                    return self.signatures(of_table), next(i for i, one in enumerate(pieces) if one is of_table[0])
+                while index > 0 and is_signature(pieces[index - 1]):
                     index -= 1
                 return self.signature(pieces[index:]), index
         return Foot(), len(pieces)
 
+    def signatures(self, pieces: Sequence[Piece]) -> Foot:
+        """The signature in the last column of a table, and those in the columns before it beside it."""
+        columns: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            columns.setdefault(piece.paragraph.spot.cell if piece.paragraph.spot else 0, []).append(piece)
+        signed = [self.signature(column) for _, column in sorted(columns.items()) if names_post(column[0]) or len(columns) == 1]
+        return replace(signed[-1], beside=tuple(signed[:-1])) if signed else Foot()
+
     def signature(self, pieces: Sequence[Piece]) -> Foot:
-        """Powers first, the name last; a line that names no post, or stands below a gap, is the name."""
-        pieces = [piece for piece in pieces if not _UNDERSCORES.fullmatch(piece.text) and not piece.text.startswith("(")]
+        """Powers first, the name last; a line that names no post, or stands below a gap, is the name or stands above it."""
+        pieces = [piece for piece in pieces if not UNDERSCORES.fullmatch(piece.text) and not piece.text.startswith("(")]
         count = next(
             (
                 i
                 for i, p in enumerate(pieces)
-                if i and not (p.is_capital and _POSTS.match(p.folded)) and not self.runs_on(pieces, i)
+                if i and (self.is_below_gap(pieces, i) or not (names_post(p) or self.runs_on(pieces, i)))
             ),
             None,
         )
         if count is None:
             return Foot(powers=tuple(pieces))
-        powers, signer = pieces[:count], pieces[-1]
-        low, high = (self.order[id(piece.paragraph)] for piece in (powers[-1], signer))
+        powers, (*posts, signer) = pieces[:count], pieces[count:]
+        low, high = (self.order[id(piece.paragraph)] for piece in (powers[-1], pieces[count]))
         between = [p for p in self.file.paragraphs[low + 1 : high] if p.is_blank and p.path[:-1] == signer.paragraph.path[:-1]]
-        return Foot(powers=tuple(powers), signer=signer, between=tuple(between))
+        return Foot(powers=tuple(powers), posts=tuple(posts), signer=signer, between=tuple(between))
+
+    def is_below_gap(self, pieces: Sequence[Piece], index: int) -> bool:
+        """Whether room for a signature is left above a piece."""
+        above, here = pieces[index - 1].paragraph, pieces[index].paragraph
+        between = self.file.paragraphs[self.order[id(above)] + 1 : self.order[id(here)]]
+        return here.twips("before") >= 10 * MM or sum(p.is_blank and p.path[:-1] == here.path[:-1] for p in between) > 1
 
     def runs_on(self, pieces: Sequence[Piece], index: int) -> bool:
         """Whether a line in capitals right below a post continues it: «TM. ỦY BAN NHÂN DÂN» / «TỈNH SƠN LA»."""
         above, here = pieces[index - 1].paragraph, pieces[index].paragraph
-        close = self.order[id(here)] - self.order[id(above)] == 1 and here.twips("before") < 10 * MM
+        close = self.order[id(here)] - self.order[id(above)] <= 1 and here.twips("before") < 10 * MM
         return close and pieces[index].is_capital and index + 1 < len(pieces)
 
-    def annexes(self) -> tuple[tuple[Annex, ...], int]:
-        """The appendices, and where the first begins among the pieces."""
-        starts = [index for index, piece in enumerate(self.pieces) if self.is_annex_heading(index, piece)]
-        found = [self.annex(start, end) for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=False)]
-        return tuple(found), starts[0] if starts else len(self.pieces)
+    def added(self) -> tuple[tuple[Annex, ...], tuple[Enclosure, ...], int]:
+        """The appendices, the documents issued with this one, and where the first of all begins among the pieces."""
+        annexes = [index for index, piece in enumerate(self.pieces) if self.is_annex_heading(index, piece)]
+        titles = {self.top_of(index): index for index in range(len(self.pieces)) if self.is_enclosure_title(index, annexes)}
+        starts = sorted({*annexes, *titles})
+        ends = dict(pairwise([*starts, len(self.pieces)]))
+        return (
+            tuple(self.annex(start, ends[start]) for start in annexes),
+            tuple(self.enclosure(titles[start], ends[start]) for start in sorted(titles)),
+            starts[0] if starts else len(self.pieces),
+        )
+
+    def is_enclosure_title(self, index: int, annexes: Sequence[int]) -> bool:
+        """Whether a type of document stands here with «(Kèm theo …)» below it, and not as the name of an appendix."""
+        piece = self.pieces[index]
+        if not (piece.is_capital and piece.is_centred and piece.folded in self.kinds) or any(0 < index - a <= 3 for a in annexes):
+            return False
+        return any(ATTACHED.match(below.folded) for below in self.pieces[index + 1 : index + 8] if below.is_centred)
+
+    def top_of(self, title: int) -> int:
+        """Where the head above the title of an enclosed document begins: at the table of its Quốc hiệu, if it has one."""
+        above = range(max(title - 10, 0), title)
+        nation = next((index for index in above if self.pieces[index].folded == NATION), None)
+        if nation is None or self.pieces[nation].paragraph.spot is None:
+            return title
+        return next(index for index in range(nation + 1) if same_table(self.pieces[index], self.pieces[nation]))
+
+    def enclosure(self, title: int, end: int) -> Enclosure:
+        subject = tuple(self.subject(self.pieces, title))
+        after = title + 1 + len(subject)
+        opens = next(index for index in range(after, end) if ATTACHED.match(self.pieces[index].folded))
+        attached, line = self.attached(self.pieces[opens:end])
+        text = [piece for piece in self.pieces[opens + 1 : end] if not (piece.is_centred and piece.some_italic)]
+        _, length = self.foot(text)
+        body = self.body(text[:length], ())
+        heading = self.pieces[title]
+        return Enclosure(heading, self.kind(heading), subject, attached, line, body)
+
+    def attached(self, pieces: Sequence[Piece]) -> tuple[Piece, Drawn | None]:
+        """«(Kèm theo …)», which opens these pieces, in one line or broken up to its closing bracket, and the line below it."""
+        last = next((index for index, piece in enumerate(pieces[:3]) if piece.text.endswith(")")), 0)
+        runs = [run for index, piece in enumerate(pieces[: last + 1]) for run in _after_break(piece.runs, index)]
+        return replace(pieces[0], runs=tuple(runs)), self.under((pieces[last],), (), longest=False)
+
+    def without_copy(self, main: Sequence[Piece]) -> Sequence[Piece]:
+        """The main part without what certifies that it is a copy: «SAO Y» and what stands beside and below it."""
+        for index, piece in enumerate(main):
+            if COPY.fullmatch(piece.folded) and piece.is_capital and any(p.folded == NATION for p in main[:index]):
+                return main[: next(i for i, one in enumerate(main) if one is piece or same_row(one, piece))]
+        return main
 
     def is_annex_heading(self, index: int, piece: Piece) -> bool:
-        if not _ANNEX.fullmatch(piece.folded) or piece.paragraph.spot is not None or not piece.is_alone:
+        if not ANNEX.fullmatch(piece.folded) or piece.paragraph.spot is not None or not piece.is_alone:
             return False
         return piece.is_centred or piece.is_bold or index == 0
 
     def annex(self, start: int, end: int) -> Annex:
         pieces = tuple(self.pieces[start:end])
         heading = pieces[0]
-        attached = next((p for p in pieces[1:8] if _ATTACHED.match(p.folded) and p.paragraph.spot is None), None)
+        opens = next((i for i, p in enumerate(pieces[:8]) if i and ATTACHED.match(p.folded) and p.paragraph.spot is None), 0)
+        attached, line = self.attached(pieces[opens:]) if opens else (None, None)
         title = []
-        for piece in pieces[1:8]:
-            if (
-                piece is attached
-                or piece.paragraph.spot is not None
-                or not (piece.is_centred or piece.is_capital or piece.is_bold)
-            ):
+        for piece in pieces[1 : opens or 8]:
+            if piece.paragraph.spot is not None or not (piece.is_centred or piece.is_capital or piece.is_bold):
                 break
-            if typed_number(piece.text) or _UNDERSCORES.fullmatch(piece.text):
+            if typed_number(piece.text) or UNDERSCORES.fullmatch(piece.text):
                 break
             title.append(piece)
         section = next(s for s in self.file.sections if any(heading.paragraph is block for block in s.blocks))
         numbers = {p.paragraph.spot.table for p in pieces if p.paragraph.spot}
         tables = tuple(b for b in self.file.blocks if isinstance(b, Table) and b.number in numbers)
-        line = self.under((attached,), (), longest=False) if attached else None
         filled = [b for b in section.blocks if not (isinstance(b, Paragraph) and b.is_blank and not b.breaks_before)]
         place = self.order[id(heading.paragraph)]
         before = self.file.paragraphs[place - 1] if place else None
@@ -328,116 +404,14 @@ class _Finder:
         )
 
 
-def _near(text: str, wanted: str) -> bool:
-    """Whether a text is the wanted one mistyped."""
-    if not text.startswith("cộng h") or abs(len(text) - len(wanted)) > 3:
-        return False
-    return (
-        sum(one != other for one, other in zip(text, wanted, strict=False)) <= 4
-        or sorted(text.split())[:-1] == sorted(wanted.split())[:-1]
-    )
+def _number_below(main: Sequence[Piece], start: int) -> tuple[Piece | None, int]:
+    """The number that stands below the title, as in contracts, and where what follows begins."""
+    for index, piece in enumerate(main[start : start + 2], start):
+        if NUMBER.match(piece.folded) and piece.is_centred:
+            return piece, index + 1
+    return None, start
 
 
-def _is_of_head(piece: Piece) -> bool:
-    text = piece.folded
-    return text == NATION or any(form.match(text) for form in (_MOTTO, _NUMBER, _ABOUT)) or _DATED.fullmatch(text) is not None
-
-
-def _same_table(one: Piece, other: Piece) -> bool:
-    first, second = one.paragraph.spot, other.paragraph.spot
-    return first is not None and second is not None and first.table == second.table
-
-
-def _left(head: Sequence[Piece], known: Sequence[Piece | None], nation: Sequence[Piece], number: Piece | None) -> list[Piece]:
-    """The pieces of the head that name the authority: to the left of the nation, above the number."""
-    end = next((index for index, piece in enumerate(head) if piece is number), len(head))
-    right = nation[0] if nation else None
-    found = []
-    for index, piece in enumerate(head):
-        if any(piece is one for one in known) or _UNDERSCORES.fullmatch(piece.text) or piece.folded in ("dự thảo", "*"):
-            continue
-        if _MOTTO.search(piece.folded) or _PARTY.search(piece.folded) or not any(sign.isalpha() for sign in piece.text):
-            continue
-        if piece.paragraph.spot is not None:
-            column = right.paragraph.spot.cell if right and right.paragraph.spot else 1
-            is_left = piece.paragraph.spot.cell < column and (number is None or index < end or not _same_table(piece, number))
-        else:
-            is_left = index < end and piece.column == 0 and (not piece.is_alone or piece.is_capital)
-        if is_left:
-            found.append(piece)
-    return found
-
-
-def _names(lines: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """(superior, authority): a line that opens with a kind of body begins a name of its own, but not below «CHỦ TỊCH»."""
-    names: list[list[Piece]] = []
-    for line in lines:
-        text = line.folded
-        begins = _BODIES.match(text) or text.startswith("ubnd")
-        if names and (not begins or (_POSTS.match(names[-1][-1].folded + " ") and not _BODIES.match(names[-1][-1].folded))):
-            names[-1].append(line)
-        else:
-            names.append([line])
-    authority = tuple(names[-1]) if names else ()
-    return tuple(line for name in names[:-1] for line in name), authority
-
-
-def _addressees(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """«Kính gửi:», in its own paragraph or cell, and the dashes below it."""
-    start = next((index for index, piece in enumerate(pieces[:12]) if _TO.match(piece.folded)), None)
-    if start is None:
-        return
-    yield pieces[start]
-    opens = pieces[start].text.rstrip().endswith(":")
-    for piece in pieces[start + 1 :]:
-        if not (piece.text.startswith(("-", "–", "•")) and (opens or piece.paragraph.align != "both")) and not (
-            piece.paragraph.spot and _same_table(piece, pieces[start])
-        ):
-            return
-        yield piece
-
-
-def _bases(body: Sequence[Numbered]) -> Iterator[Piece]:
-    """Formal căn cứ: whole paragraphs that end with «;» or «.», before the opening sentence."""
-    for index, line in enumerate(body):
-        text = line.text
-        if index < 3 and line.piece.is_centred and line.piece.is_capital:
-            continue
-        if (
-            not _BASIS.match(fold(text))
-            or "như sau:" in text
-            or re.search(r"\. [A-ZĐ]", text)
-            or text.endswith(":")
-            or len(text) > 600
-        ):
-            return
-        yield line.piece
-
-
-def _is_item(piece: Piece) -> bool:
-    return piece.text.startswith(("-", "–", "•", "+")) or bool(piece.paragraph.label.strip()) or "lưu" in piece.folded[:8]
-
-
-def _is_signature(piece: Piece) -> bool:
-    is_aside = piece.paragraph.align in ("right", "center") or piece.paragraph.twips("left") > 60 * MM
-    return is_aside and len(piece.text) < 60 and not piece.text.endswith((".", ";", ":"))
-
-
-def _line_of(paragraph: Paragraph, above: Piece) -> Drawn | None:
-    """The line a paragraph below an element is there for."""
-    for side in ("border_top", "border_bottom"):
-        border = paragraph.properties.get(side, ("", 0))[0]
-        if border and paragraph.is_blank:
-            return _border(paragraph, border)
-    for piece in pieces_of(paragraph):
-        if _UNDERSCORES.fullmatch(piece.text) and (piece.column == above.column or piece.is_alone):
-            return Drawn(piece.width, 0.0 if piece.is_centred else None, "gach")
-    if paragraph.is_blank and paragraph.lines and paragraph.spot is not None:
-        line = paragraph.lines[0]
-        return Drawn(line.length, line.shift, "ke", line.is_solid)
-    return None
-
-
-def _border(paragraph: Paragraph, kind: str) -> Drawn:
-    left, right = paragraph.twips("left"), paragraph.twips("right")
-    return Drawn((paragraph.width - left - right) / MM, (left - right) / 2 / MM, "vien", kind in ("single", "thick"))
+def _after_break(runs: Sequence[Run], line: int) -> list[Run]:
+    """The runs of a line that is joined to another above it."""
+    return [replace(runs[0], text=f"\n{runs[0].text}"), *runs[1:]] if line and runs else list(runs)

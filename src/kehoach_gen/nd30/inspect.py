@@ -53,7 +53,8 @@ def problems_of(seen: Seen) -> tuple[Problem, ...]:
         for rules in RULES.values()
         if rules is not OF_HEAD or seen.parts.is_bound
         for rule in rules
-        for problem in rule.problems(seen)
+        for text in (seen.texts if rules is OF_BODY else (seen,))
+        for problem in rule.problems(text)
     ]
     return tuple(sorted(found, key=lambda problem: problem.place.path))
 

@@ -111,10 +111,16 @@ def _sized(seen: Seen) -> Iterator[tuple[tuple[Piece, ...], str]]:
     yield _some(parts.dated), "co_dia_danh"
     yield _some(parts.kind_line), "co_ten_loai"
     yield parts.subject if parts.kind_line else (), "co_trich_yeu"
-    yield (*parts.addressees, *(line.piece for line in parts.body)), "co_noi_dung"
+    for text in seen.texts:
+        yield (*text.parts.addressees, *(line.piece for line in text.parts.body)), "co_noi_dung"
     yield _some(foot.heading), "co_noi_nhan"
     yield foot.recipients, "co_danh_sach_noi_nhan"
-    yield (*foot.powers, *_some(foot.signer)), "co_chu_ky"
+    for signed in foot.signatures:
+        yield (*signed.powers, *_some(signed.signer)), "co_chu_ky"
+    for enclosure in parts.enclosures:
+        yield (enclosure.heading,), "co_ten_loai"
+        yield enclosure.subject, "co_trich_yeu"
+        yield (enclosure.attached,), "co_kem_theo"
     for annex in parts.annexes:
         yield (annex.heading,), "co_phu_luc"
         yield annex.title, "co_ten_phu_luc"
@@ -127,7 +133,7 @@ def _some(piece: Piece | None) -> tuple[Piece, ...]:
 
 def _gaps(seen: Seen) -> Edits:
     before = str(round(seen.law.values["cach_doan"].low * 20))
-    for line, _ in narrow_gaps(seen):
+    for line, _ in (found for text in seen.texts for found in narrow_gaps(text)):
         yield Change(line.paragraph.path, "pPr", "spacing", {"before": before, "beforeAutospacing": None})
         yield Change(line.paragraph.path, "pPr", "contextualSpacing", {"val": "0"})
 

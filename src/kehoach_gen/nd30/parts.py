@@ -1,7 +1,7 @@
 """The parts of an administrative document as they were found in a Word file (Điều 8). What was not found is None or empty."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,13 +14,15 @@ from kehoach_gen.vietnamese.typed_numbers import TypedNumber
 
 @dataclass(frozen=True)
 class Piece:
-    """What stands between two tabs of a paragraph; mostly the whole paragraph."""
+    """What stands between two tabs or, where lines are put one below the other, in one line; mostly a whole paragraph."""
 
     paragraph: Paragraph
     runs: tuple[Run, ...]
     column: int = 0
     is_alone: bool = True
-    """Whether it is all there is in its paragraph."""
+    """Whether it is all there is in its line."""
+    tab: str = ""
+    """How the tab before it aligns it, where that is set: «center», «right» …"""
 
     @cached_property
     def text(self) -> str:
@@ -65,7 +67,7 @@ class Piece:
 
     @property
     def is_centred(self) -> bool:
-        return self.paragraph.align == "center"
+        return self.paragraph.align == "center" or self.tab == "center"
 
     @property
     def width(self) -> float:
@@ -77,6 +79,40 @@ class Piece:
         size = max(self.sizes, default=14.0)
         lines = "".join(run.text for run in self.runs).split("\n")
         return tuple(text_width(tidy(line), size, bold=self.is_bold) for line in lines if line.strip())
+
+
+STAMPS = re.compile(
+    r"(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|lưu hành nội bộ|xem xong trả lại|tài liệu thu hồi)\W*"
+)
+"""Folded words of what is stamped on a document: độ mật, độ khẩn, phạm vi lưu hành."""
+_OF_HEAD_OR_FOOT = re.compile(r"nơi nhận\s*:|cộng hòa xã hội|độc lập\W")
+
+
+def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
+    """The paragraph divided at its tabs and, in a cell, in the middle of the page, at head and foot, at its line breaks."""
+    return tuple(piece for line in _lines(paragraph) for piece in _columns(paragraph, line))
+
+
+def _lines(paragraph: Paragraph) -> list[tuple[Run, ...]]:
+    is_stack = paragraph.spot is not None or paragraph.align == "center"
+    if "\n" not in paragraph.text or not (is_stack or _OF_HEAD_OR_FOOT.match(fold(paragraph.text))):
+        return [paragraph.runs]
+    return _split(paragraph.runs, "\n")
+
+
+def _split(runs: tuple[Run, ...], sign: str) -> list[tuple[Run, ...]]:
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split(sign)
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=text)] for text in rest]
+    return [tuple(part) for part in parts]
+
+
+def _columns(paragraph: Paragraph, line: tuple[Run, ...]) -> list[Piece]:
+    filled = [(at, runs) for at, runs in enumerate(_split(line, "\t")) if "".join(run.text for run in runs).strip()]
+    stops = dict(enumerate((kind for kind, _ in paragraph.properties.get("tabs", ())), 1))
+    return [Piece(paragraph, runs, column, len(filled) == 1, stops.get(at, "")) for column, (at, runs) in enumerate(filled)]
 
 
 @dataclass(frozen=True)
@@ -137,6 +173,18 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A document issued with this one, such as a quy chế: its type and subject, «(Kèm theo …)», and its text."""
+
+    heading: Piece
+    kind: str
+    subject: tuple[Piece, ...]
+    attached: Piece
+    line: Drawn | None
+    body: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
 class Foot:
     """Recipients and signature."""
 
@@ -144,10 +192,22 @@ class Foot:
     recipients: tuple[Piece, ...] = ()
     powers: tuple[Piece, ...] = ()
     """Quyền hạn and chức vụ, line by line."""
+    posts: tuple[Piece, ...] = ()
+    """The post of the signer in his own authority, above his name, where he signs for a council or a committee."""
     signer: Piece | None = None
     table: Table | None = None
     between: tuple[Paragraph, ...] = ()
     """Paragraphs between powers and signer."""
+    beside: tuple["Foot", ...] = ()
+    """The other signatures, where several sign side by side; this is the last."""
+
+    @property
+    def signatures(self) -> tuple["Foot", ...]:
+        return (*self.beside, self)
+
+    @property
+    def all_powers(self) -> tuple[Piece, ...]:
+        return tuple(piece for signed in self.signatures for piece in signed.powers)
 
 
 @dataclass(frozen=True)
@@ -172,6 +232,7 @@ class Parts:
     body: tuple[Numbered, ...] = ()
     foot: Foot = field(default_factory=Foot)
     annexes: tuple[Annex, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     is_bound: bool = True
     """Whether the decree binds the authority (Điều 2)."""
     has_head: bool = False
@@ -192,6 +253,11 @@ class Parts:
     def symbol(self) -> str:
         """«KH-UBND»; empty where there is none."""
         return self.number.text.partition("/")[2].strip() if self.number else ""
+
+    @property
+    def is_of_parties(self) -> bool:
+        """Whether the parties to it sign it, and not the head of the authority."""
+        return self.kind in ("Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận")
 
     @property
     def is_committee(self) -> bool:

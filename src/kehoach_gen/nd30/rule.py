@@ -37,6 +37,11 @@ class Seen:
     day: date
     knowledge: Knowledge
 
+    @property
+    def texts(self) -> tuple["Seen", ...]:
+        """The document and, each as a text without head and foot, those issued with it."""
+        return (self, *(replace(self, parts=Parts(kind=one.kind, body=one.body)) for one in self.parts.enclosures))
+
 
 @dataclass(frozen=True)
 class Finding:

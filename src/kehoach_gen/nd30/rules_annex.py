@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kehoach_gen.nd30.find_parts import NATION
-from kehoach_gen.nd30.parts import Annex
+from kehoach_gen.nd30.forms import NATION
+from kehoach_gen.nd30.parts import Annex, Enclosure
 from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of, together
 from kehoach_gen.office.styled import MM
 from kehoach_gen.problem import ERROR, INFO, WARNING
@@ -47,8 +47,8 @@ def thieu_kem_theo(seen: Seen) -> Iterator[Finding]:
 def kem_theo_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Dòng «(Kèm theo …)» in thường, cỡ 13–14, kiểu chữ nghiêng, không đậm, đặt giữa."""
     wanted = Wanted(seen.law.values["co_kem_theo"], False, True, True, False)
-    for annex in seen.parts.annexes:
-        yield from looks("Dòng", [annex.attached] if annex.attached else [], wanted)
+    for added in _added(seen):
+        yield from looks("Dòng", [added.attached] if added.attached else [], wanted)
 
 
 _BLANK = r"[\s.…_]*"
@@ -58,18 +58,23 @@ _FORM = re.compile(
 )
 
 
-def _form(annex: Annex) -> re.Match[str] | None:
-    return _FORM.fullmatch(annex.attached.text) if annex.attached else None
+def _added(seen: Seen) -> tuple[Annex | Enclosure, ...]:
+    """All that carries «(Kèm theo …)»."""
+    return (*seen.parts.annexes, *seen.parts.enclosures)
+
+
+def _form(added: Annex | Enclosure) -> re.Match[str] | None:
+    return _FORM.fullmatch(added.attached.text) if added.attached else None
 
 
 @rule("R62", ERROR, "III.1.c", "viết: (Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm … của …).")
 def kem_theo_sai(seen: Seen) -> Iterator[Finding]:
     """Dòng «(Kèm theo …)» có trong ngoặc đơn: loại văn bản, số, ký hiệu, ngày tháng năm, tên cơ quan ban hành."""
-    for annex in seen.parts.annexes:
-        if annex.attached is not None and _form(annex) is None:
+    for added in _added(seen):
+        if added.attached is not None and _form(added) is None:
             law = f"{cited('PL I, III.1.c')} quy định số, ký hiệu, thời gian ban hành, tên cơ quan ban hành, trong ngoặc đơn"
             yield Finding(
-                annex.attached.paragraph.place, f"Dòng «{short(annex.attached.text)}» không đủ hoặc không đúng mẫu; {law}."
+                added.attached.paragraph.place, f"Dòng «{short(added.attached.text)}» không đủ hoặc không đúng mẫu; {law}."
             )
 
 
@@ -81,11 +86,11 @@ def kem_theo_khong_khop(seen: Seen) -> Iterator[Finding]:
     head = re.search(r"\d+", seen.parts.number.text.partition("/")[0])
     symbol = re.sub(r"^\d{4}/|\s", "", seen.parts.symbol)
     days = re.search(rf"ngày{_BLANK}(\d*){_BLANK}tháng{_BLANK}(\d*){_BLANK}năm{_BLANK}(\d*)", seen.parts.dated.text)
-    for annex in seen.parts.annexes:
-        found = _form(annex)
-        if found is None or annex.attached is None:
+    for added in _added(seen):
+        found = _form(added)
+        if found is None or added.attached is None:
             continue
-        place, law = annex.attached.paragraph.place, cited("PL I, III.1.c")
+        place, law = added.attached.paragraph.place, cited("PL I, III.1.c")
         if symbol and found["symbol"] != symbol:
             yield Finding(place, f"Dòng «Kèm theo» ghi ký hiệu {found['symbol']}, đầu văn bản ghi {symbol}; {law}.")
         if seen.parts.kind and found["kind"].strip() != seen.parts.kind:

@@ -184,10 +184,11 @@ def doan_trong(seen: Seen) -> Iterator[Finding]:
     passage = [p for p in seen.file.blocks if isinstance(p, Paragraph)]
     places = [index for index, paragraph in enumerate(passage) if id(paragraph) in (ids[0], ids[-1])]
     inner = passage[min(places) : max(places)]
+    ends = {id(block) for section in seen.file.sections for block in section.blocks[-1:]}
     yield from together(
         Finding(p.place, "Có đoạn trống giữa nội dung.")
         for p in inner
-        if p.is_blank and not p.has_picture and not p.lines and not p.breaks_before
+        if p.is_blank and not p.has_picture and not p.lines and not p.breaks_before and id(p) not in ends
     )
 
 
@@ -213,10 +214,13 @@ def can_cu_khong_nghieng(seen: Seen) -> Iterator[Finding]:
 
 @rule("R34", ERROR, "II.6.a", "cuối mỗi căn cứ ghi dấu chấm phẩy; căn cứ cuối cùng ghi dấu chấm.")
 def can_cu_sai_dau(seen: Seen) -> Iterator[Finding]:
-    """Sau mỗi căn cứ xuống dòng, cuối dòng có dấu chấm phẩy, dòng cuối cùng kết thúc bằng dấu chấm."""
+    """Sau mỗi căn cứ xuống dòng, cuối dòng có dấu chấm phẩy, dòng cuối cùng kết thúc bằng dấu chấm; dưới còn
+    lời ban hành in nghiêng thì bằng dấu chấm phẩy cũng được."""
     bases = seen.parts.bases
+    after = next((line for line in seen.parts.body if bases and line.paragraph.path > bases[-1].paragraph.path), None)
+    goes_on = after is not None and after.piece.is_italic and not after.piece.is_centred
     for index, piece in enumerate(bases):
-        wanted = (".", ",") if index == len(bases) - 1 else (";",)
+        wanted = (".", ",", *(";" * goes_on)) if index == len(bases) - 1 else (";",)
         if not piece.text.endswith(wanted):
             name = "dấu chấm" if wanted[0] == "." else "dấu chấm phẩy"
             message = f"Căn cứ «{short(piece.text)}» không kết thúc bằng {name}; {cited('PL I, II.6.a')} quy định như vậy."
@@ -270,14 +274,30 @@ _BELOW = {
 """Where counting begins anew below a number."""
 
 
+_LETTERED = re.compile(r"[A-HK]\. ?[^\W\d_]{2}")
+"""«A. KẾT QUẢ», as reports are often divided in place of «Phần I»."""
+
+
+def _unquoted(body: tuple[Numbered, ...]) -> Iterator[Numbered]:
+    """Without the paragraphs of a provision that is quoted, as where one is amended: from «“» to the paragraph that ends with «”»."""
+    texts = [line.paragraph.text.strip(" .;\u00a0") for line in body]
+    end = -1
+    for index, line in enumerate(body):
+        if index > end and texts[index].startswith(("“", '"')):
+            end = next((at for at in range(index, len(body)) if texts[at].endswith(("”", '"')) and len(texts[at]) > 1), end)
+        if index > end:
+            yield line
+
+
 def _out_of_order(seen: Seen, level: str) -> Iterator[tuple[Numbered, int]]:
     """Paragraphs of a level whose number is not the next, with the number that would be. Mục may be counted through the
     whole text or within each phần."""
     last: dict[str, int] = {}
     may_go_on = 0
-    for line in seen.parts.body:
-        may_go_on = last.get("muc", 0) + 1 if line.level == "phan" else may_go_on
-        for lower in _BELOW.get(line.level, ()):
+    for line in _unquoted(seen.parts.body):
+        opens = "phan" if line.piece.is_bold and _LETTERED.match(line.text) else line.level
+        may_go_on = last.get("muc", 0) + 1 if opens == "phan" else may_go_on
+        for lower in _BELOW.get(opens, ()):
             last.pop(lower, None)
         if line.level == level and line.number is not None and line.number.value is not None:
             expected = last.get(level, 0) + 1

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kehoach_gen.nd30.parts import Annex, Piece
+from kehoach_gen.nd30.parts import Annex, Enclosure, Foot, Piece
 from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of
 from kehoach_gen.office.metrics import LINE_HEIGHT
 from kehoach_gen.office.styled import MM, Paragraph
 from kehoach_gen.problem import ERROR, INFO, WARNING
-from kehoach_gen.vietnamese.fold import fold
+from kehoach_gen.vietnamese.fold import fold, tidy
 
-_WITHOUT_RECIPIENTS = re.compile("Biên bản|Hợp đồng|Bản|^$")
+_WITHOUT_RECIPIENTS = re.compile("Biên bản|Hợp đồng|Bản|Thư|^$")
 _TO_SUPERIORS = ("Tờ trình", "Công văn")
 
 
@@ -20,7 +20,7 @@ def _has_signature(seen: Seen) -> bool:
 
 @rule("R50", ERROR, "II.9", "ghi «Nơi nhận:» ở góc dưới bên trái, ngang với quyền hạn, chức vụ của người ký.")
 def thieu_noi_nhan(seen: Seen) -> Iterator[Finding]:
-    """Cuối văn bản có «Nơi nhận:»; biên bản, hợp đồng, bản ghi nhớ, bản thỏa thuận không xét."""
+    """Cuối văn bản có «Nơi nhận:»; biên bản, hợp đồng, bản ghi nhớ, bản thỏa thuận, thư công không xét."""
     parts = seen.parts
     if parts.has_head and parts.body and parts.foot.heading is None and not _WITHOUT_RECIPIENTS.match(parts.kind):
         yield Finding(
@@ -47,9 +47,15 @@ def noi_nhan_sai_kieu(seen: Seen) -> Iterator[Finding]:
 
 @rule("R50", ERROR, "II.9.d", "đặt «Nơi nhận:» và quyền hạn, chức vụ vào hai ô của cùng một hàng.")
 def noi_nhan_khong_ngang_chu_ky(seen: Seen) -> Iterator[Finding]:
-    """«Nơi nhận:» trên cùng một dòng với quyền hạn, chức vụ của người ký."""
+    """«Nơi nhận:» trên cùng một dòng với quyền hạn, chức vụ của người ký; biên bản và văn bản nhiều bên cùng ký không xét."""
     foot = seen.parts.foot
-    if foot.heading is None or not foot.powers or foot.heading.paragraph is foot.powers[0].paragraph:
+    if (
+        foot.heading is None
+        or not foot.powers
+        or foot.beside
+        or seen.parts.kind == "Biên bản"
+        or foot.heading.paragraph is foot.powers[0].paragraph
+    ):
         return
     one, other = foot.heading.paragraph, foot.powers[0].paragraph
     if one.spot is None or other.spot is None or (one.spot.table, one.spot.row) != (other.spot.table, other.spot.row):
@@ -61,11 +67,11 @@ def _items(seen: Seen) -> list[tuple[str, Piece]]:
     """The recipients with the piece each begins in; a line without a dash goes on with the item above it."""
     items: list[tuple[str, Piece]] = []
     for piece in seen.parts.foot.recipients:
-        label = piece.paragraph.label.strip() if piece.column == 0 else ""
-        if re.match(r"[-–—•+*]", piece.text) or label or piece.paragraph.properties.get("numbering", "0") != "0" or not items:
-            items.append((f"- {piece.text}" if _is_listed(piece) else piece.text, piece))
+        opens = not items or items[-1][1].paragraph is not piece.paragraph
+        if not items or re.match(r"[-–—•+*]", piece.text) or (opens and _is_listed(piece)):
+            items.append((f"- {tidy(piece.text)}" if _is_listed(piece) else tidy(piece.text), piece))
         else:
-            items[-1] = (f"{items[-1][0]} {piece.text}", items[-1][1])
+            items[-1] = (f"{items[-1][0]} {tidy(piece.text)}", items[-1][1])
     return items
 
 
@@ -106,7 +112,7 @@ def dong_luu_sai(seen: Seen) -> Iterator[Finding]:
     found = [text for text, _ in items if fold(text).lstrip("- ").startswith("lưu")]
     if not found or found[-1] != items[-1][0]:
         yield Finding(seen.parts.foot.heading.paragraph.place, f"Dòng cuối cùng của nơi nhận không phải dòng «Lưu»; {law}.")
-    elif not re.fullmatch(r"- Lưu: VT(?:, [^,;.]+)*(?: ?\(\d+b?\))?\.?(?: ?[A-ZĐ.]+\(\d+\)\.?)?", found[-1]):
+    elif not re.fullmatch(r"- Lưu: VT(?:, [^,;]+?)*(?: ?\(\d+b?\))?\.?(?: ?[A-ZĐ.]+\(\d+\)\.?)?", found[-1]):
         yield Finding(items[-1][1].paragraph.place, f"Dòng Lưu ghi «{short(found[-1])}»; {law}, sau VT có dấu phẩy.")
 
 
@@ -136,6 +142,10 @@ def thua_kinh_gui(seen: Seen) -> Iterator[Finding]:
         yield Finding(seen.parts.addressees[0].paragraph.place, f"{seen.parts.kind} có «Kính gửi»; {law}.")
 
 
+_NAMES_WHOM = re.compile("Giấy|Phiếu|Công điện|Thư")
+"""Types that name in their text whom they are for (Phụ lục III, Mẫu 1.6 to 1.8)."""
+
+
 @rule("R52", ERROR, "II.9.b", "văn bản có «Kính gửi» thì dòng đầu của nơi nhận là «- Như trên;»; không có thì bỏ dòng ấy.")
 def nhu_tren_sai(seen: Seen) -> Iterator[Finding]:
     """Văn bản có «Kính gửi» thì nơi nhận mở đầu bằng «- Như trên;»; không có «Kính gửi» thì không ghi «Như trên»."""
@@ -147,14 +157,15 @@ def nhu_tren_sai(seen: Seen) -> Iterator[Finding]:
         yield Finding(
             foot.heading.paragraph.place, f"Có «Kính gửi» mà nơi nhận không mở đầu bằng «- Như trên;»; {cited('PL I, II.9.b')}."
         )
-    elif not addressees and above:
+    elif not addressees and above and not _NAMES_WHOM.match(seen.parts.kind):
         yield Finding(items[above[0]][1].paragraph.place, "Nơi nhận ghi «Như trên» mà ở trên không có «Kính gửi».")
 
 
 @rule("R52", ERROR, "II.9.d", "đặt «Kính gửi» cỡ 13 hoặc 14, không đậm, không nghiêng.")
 def kinh_gui_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """«Kính gửi» và tên cơ quan nhận cỡ 13–14, kiểu chữ đứng, không đậm."""
-    yield from looks("Dòng", seen.parts.addressees, Wanted(seen.law.values["co_noi_dung"], False, False), "PL I, II.9.d")
+    pieces = seen.parts.addressees[seen.parts.kind == "Công điện" :]
+    yield from looks("Dòng", pieces, Wanted(seen.law.values["co_noi_dung"], False, False), "PL I, II.9.d")
 
 
 @rule("R53", ERROR, "II.9.d", "một nơi: ghi cùng dòng «Kính gửi:»; từ hai nơi: mỗi nơi một dòng, «- … ;», dòng cuối «.».")
@@ -164,7 +175,7 @@ def kinh_gui_sai_dau(seen: Seen) -> Iterator[Finding]:
     if not addressees:
         return
     law = cited("PL I, II.9.d")
-    if not re.match(r"Kính gửi\s*:", addressees[0].text):
+    if not re.match(r"Kính gửi\s*:", addressees[0].text) and seen.parts.kind != "Công điện":
         yield Finding(
             addressees[0].paragraph.place, f"Ghi «{short(addressees[0].text)}»; {law} quy định «Kính gửi:», có dấu hai chấm."
         )
@@ -190,8 +201,8 @@ def kinh_gui_khong_thang_hang(seen: Seen) -> Iterator[Finding]:
 def quyen_han_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Quyền hạn, chức vụ của người ký in hoa, cỡ 13–14, kiểu chữ đứng, đậm; không đặt giữa thì nhắc."""
     size = seen.law.values["co_chu_ky"]
-    yield from looks("Quyền hạn, chức vụ", seen.parts.foot.powers, Wanted(size, True, False, None, True))
-    for piece in seen.parts.foot.powers:
+    yield from looks("Quyền hạn, chức vụ", seen.parts.foot.all_powers, Wanted(size, True, False, None, True))
+    for piece in seen.parts.foot.all_powers:
         if piece.is_alone and piece.paragraph.spot and not piece.is_centred:
             message = f"Chức vụ «{short(piece.text)}» không đặt giữa; {cited(size.article)} trình bày ở giữa khối chữ ký."
             yield Finding(piece.paragraph.place, message, severity=WARNING)
@@ -203,7 +214,7 @@ _PREFIX = re.compile(r"(?P<short>TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TƯQ)(?P<sign>[./]?)
 @rule("R54", ERROR, "II.7.b", "viết TM., KT., TL., TUQ., Q. rồi một dấu cách.")
 def quyen_han_sai_chu(seen: Seen) -> Iterator[Finding]:
     """Chữ viết tắt quyền hạn là TM., KT., TL., TUQ., Q., có dấu chấm, sau là một dấu cách."""
-    for piece in seen.parts.foot.powers:
+    for piece in seen.parts.foot.all_powers:
         found = _PREFIX.match(piece.text)
         if (
             found
@@ -219,6 +230,12 @@ def quyen_han_sai_chu(seen: Seen) -> Iterator[Finding]:
 _HEADED = re.compile(r"(?:SỞ|VĂN PHÒNG|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|THANH TRA|BỆNH VIỆN|TRƯỜNG)\b")
 
 
+def _stacked(foot: Foot) -> Iterator[tuple[Piece, str, list[str]]]:
+    """Each line of powers with its text in capitals and those of the lines below it."""
+    texts = [piece.text.upper() for piece in foot.powers]
+    yield from ((piece, texts[index], texts[index + 1 :]) for index, piece in enumerate(foot.powers))
+
+
 @rule(
     "R55",
     ERROR,
@@ -227,12 +244,11 @@ _HEADED = re.compile(r"(?:SỞ|VĂN PHÒNG|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|THA
 )
 def ky_sai_che_do(seen: Seen) -> Iterator[Finding]:
     """Cơ quan theo chế độ thủ trưởng không ghi TM.; dưới KT. là chức vụ cấp phó; dưới TL., TUQ. là chức vụ người ký; sau TM. là tên tập thể."""
-    powers = seen.parts.foot.powers
-    texts = [piece.text.upper() for piece in powers]
-    for index, (text, piece) in enumerate(zip(texts, powers, strict=True)):
-        below = next(iter(texts[index + 1 :]), "")
+    for piece, text, lower in (line for signed in seen.parts.foot.signatures for line in _stacked(signed)):
+        below = next((one for one in lower if not _HEADED.match(one)), "")
         place = piece.paragraph.place
-        if text.startswith("TM.") and _HEADED.match(seen.parts.authority_name.upper()):
+        of_group = re.match(r"TM\.\s*(?:ĐOÀN|HỘI ĐỒNG|TỔ|BAN (?!GIÁM|LÃNH ĐẠO))", text)
+        if text.startswith("TM.") and _HEADED.match(seen.parts.authority_name.upper()) and not of_group:
             yield Finding(
                 place,
                 f"«{piece.text}»: {seen.parts.authority_name} làm việc theo chế độ thủ trưởng, không ký thay mặt (TM.); Điều 13.",
@@ -253,9 +269,9 @@ _OF_DEPARTMENT = re.compile(r"SỞ (?!CHỈ HUY|GIAO DỊCH)")
 
 @rule("R55", ERROR, "II.7; Điều 13", "giám đốc ký: ghi GIÁM ĐỐC; phó giám đốc ký: ghi KT. GIÁM ĐỐC, dưới là PHÓ GIÁM ĐỐC.")
 def nguoi_ky_cua_so_sai(seen: Seen) -> Iterator[Finding]:
-    """Văn bản của sở do giám đốc ký, hoặc cấp phó, cấp dưới ký thay giám đốc: dòng đầu là GIÁM ĐỐC sau KT., TL., TUQ., Q. nếu có."""
+    """Văn bản của sở do giám đốc ký, hoặc cấp phó, cấp dưới ký thay giám đốc: dòng đầu là GIÁM ĐỐC sau KT., TL., TUQ., Q. nếu có; biên bản và văn bản của các bên không xét."""
     powers, name = seen.parts.foot.powers, seen.parts.authority_name
-    if not powers or not _OF_DEPARTMENT.match(name.upper()):
+    if not powers or not _OF_DEPARTMENT.match(name.upper()) or seen.parts.is_of_parties or seen.parts.kind == "Biên bản":
         return
     first, *below = (" ".join(piece.text.upper().split()) for piece in powers)
     law = f"{cited('PL I, II.7')} và Điều 13: {name} do giám đốc ký, hoặc người khác ký thay giám đốc"
@@ -279,10 +295,10 @@ def cap_pho_khong_ky_thay(seen: Seen) -> Iterator[Finding]:
 @rule("R56", ERROR, "II.7.đ", "đặt họ tên in thường, đậm, không nghiêng, cỡ 13 hoặc 14, giữa dưới chức vụ.")
 def ho_ten_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Họ và tên người ký in thường, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa dưới chức vụ."""
-    signer, powers = seen.parts.foot.signer, seen.parts.foot.powers
-    if signer is not None:
-        below_centre = True if powers and powers[0].is_centred else None
-        yield from looks("Họ tên", [signer], Wanted(seen.law.values["co_chu_ky"], True, False, below_centre, False))
+    for signed in seen.parts.foot.signatures:
+        if signed.signer is not None:
+            below_centre = True if signed.powers and signed.powers[0].is_centred else None
+            yield from looks("Họ tên", [signed.signer], Wanted(seen.law.values["co_chu_ky"], True, False, below_centre, False))
 
 
 _DEGREES = re.compile(r"(?:(?:PGS|GS|TSKH|TS|ThS|CN|KS|BS|BSCK\w*|CK\w*|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND)\b\.?[ ,.]*)+")
@@ -291,9 +307,10 @@ _DEGREES = re.compile(r"(?:(?:PGS|GS|TSKH|TS|ThS|CN|KS|BS|BSCK\w*|CK\w*|NGƯT|NG
 @rule("R56", ERROR, "II.7.c", "chỉ ghi họ và tên.")
 def ho_ten_kem_hoc_vi(seen: Seen) -> Iterator[Finding]:
     """Trước họ tên người ký không ghi học hàm, học vị, danh hiệu; lực lượng vũ trang, giáo dục, y tế, khoa học có quy định riêng (nhắc)."""
-    signer = seen.parts.foot.signer
-    found = _DEGREES.match(signer.text) if signer else None
-    if signer and found and signer.text[found.end() :].strip():
+    for signer in (signed.signer for signed in seen.parts.foot.signatures):
+        found = _DEGREES.match(signer.text) if signer else None
+        if signer is None or found is None or not signer.text[found.end() :].strip():
+            continue
         special = re.search(
             "trường|bệnh viện|viện|y tế|giáo dục|khoa học|quân|công an|biên phòng", fold(seen.parts.authority_name)
         )
@@ -307,7 +324,9 @@ def khoang_ky_la(seen: Seen) -> Iterator[Finding]:
     foot, value = seen.parts.foot, seen.law.values["khoang_ky"]
     if foot.signer is None or not foot.powers or any(p.has_picture for p in foot.between):
         return
-    height = sum(map(_height, foot.between)) + foot.signer.paragraph.twips("before") / MM
+    blank_lines = sum(not line.strip() for line in foot.powers[-1].paragraph.text.split("\n")[1:])
+    in_powers = blank_lines * max(foot.powers[-1].sizes, default=14.0) * LINE_HEIGHT * 25.4 / 72
+    height = sum(map(_height, foot.between)) + (*foot.posts, foot.signer)[0].paragraph.twips("before") / MM + in_powers
     if not value.allows(height, 2):
         yield Finding(foot.signer.paragraph.place, f"Khoảng để ký {figure(height)} mm; thông lệ {span_of(value)}.")
 
@@ -332,8 +351,8 @@ def khoi_ky_de_bi_cat(seen: Seen) -> Iterator[Finding]:
         yield Finding(table.place, "Khối nơi nhận, chữ ký có thể bị cắt giữa hai trang.")
 
 
-_CHAIR = re.compile(r"\bChủ tịch\s+(?:UBND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân)\b[^.;:]{0,60}?\bban hành\b")
-_COUNCIL = re.compile(r"\b(?:UBND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân)\b[^.;:]{0,60}?\bban hành\b")
+_COMMITTEE = r"(?:UBND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân)\b"
+_ISSUES = re.compile(rf"(?<!của )(?<!Chủ tịch )(Chủ tịch\s+)?{_COMMITTEE}(?:(?! đã )[^.;:,]){{0,40}}? ban hành\b(?! kèm)")
 _WHO = {True: "Chủ tịch", False: "tập thể Ủy ban nhân dân"}
 
 
@@ -347,7 +366,8 @@ def nguoi_ban_hanh_khong_khop(seen: Seen) -> Iterator[Finding]:
     """Người ban hành là một ở đoạn mở đầu, chữ ký và dòng «Kèm theo» của phụ lục: hoặc Chủ tịch, hoặc tập thể Ủy ban nhân dân."""
     if not seen.parts.is_committee:
         return
-    named = [*_in_opening(seen), *(named for annex in seen.parts.annexes for named in _in_annex(annex))]
+    added: tuple[Annex | Enclosure, ...] = (*seen.parts.annexes, *seen.parts.enclosures)
+    named = [*_in_opening(seen), *(named for one in added for named in _in_annex(one))]
     powers = [piece.text.upper() for piece in seen.parts.foot.powers]
     if powers and not powers[0].startswith(("TL.", "TUQ.")):
         named.append((not powers[0].startswith("TM."), "Chữ ký", seen.parts.foot.powers[0].paragraph))
@@ -360,15 +380,24 @@ def nguoi_ban_hanh_khong_khop(seen: Seen) -> Iterator[Finding]:
 
 
 def _in_opening(seen: Seen) -> Iterator[tuple[bool, str, Paragraph]]:
+    """By the sentence «… ban hành Kế hoạch như sau:», or the line of a decision that says who decides."""
+    bases = {id(piece.paragraph) for piece in seen.parts.bases}
     for line in seen.parts.body[:12]:
         if line.level:
             return
-        chair = _CHAIR.search(line.text) is not None
-        if chair or _COUNCIL.search(line.text):
-            yield chair, "Đoạn mở đầu", line.paragraph
+        if line.piece.is_centred and line.piece.is_capital:
+            if decides := re.fullmatch(
+                r"(chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố|xã|phường|huyện|thị xã|quận|đặc khu)\b.*",
+                line.piece.folded,
+            ):
+                yield decides[1] is not None, "Dòng thẩm quyền ban hành", line.paragraph
+        elif id(line.paragraph) not in bases:
+            issues = list(_ISSUES.finditer(line.text))
+            if issues and line.text.endswith(":"):
+                yield issues[-1][1] is not None, "Đoạn mở đầu", line.paragraph
 
 
-def _in_annex(annex: Annex) -> Iterator[tuple[bool, str, Paragraph]]:
+def _in_annex(annex: Annex | Enclosure) -> Iterator[tuple[bool, str, Paragraph]]:
     found = (
         re.search(r"của (?:(Chủ tịch) )?(?:UBND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân)", annex.attached.text)
         if annex.attached

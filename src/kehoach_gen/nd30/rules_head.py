@@ -1,17 +1,20 @@
-"""Rules of the head: Quốc hiệu to trích yếu (Phụ lục I, Phần I, II.1–II.5), of an authority that the decree binds."""
+"""Rules of the head: Quốc hiệu to trích yếu (Phụ lục I, Phần I, II.1–II.5), of an authority that the decree binds.
+
+Long because it is a list: thirty rules of some ten lines, one below the other, in the order of the page.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kehoach_gen.nd30.find_parts import NATION
+from kehoach_gen.nd30.forms import NATION
 from kehoach_gen.nd30.parts import Drawn, Piece
 from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of, together
 from kehoach_gen.office.metrics import LINE_HEIGHT, text_width, wrap
 from kehoach_gen.office.styled import MM, Paragraph
 from kehoach_gen.problem import ERROR, WARNING, Place
 from kehoach_gen.vietnamese.dates import ImpossibleDate, real_date
-from kehoach_gen.vietnamese.fold import tidy
+from kehoach_gen.vietnamese.fold import fold, tidy
 
 
 def _top(seen: Seen) -> Place:
@@ -145,8 +148,8 @@ def ke_tieu_ngu_sai_do_dai(seen: Seen) -> Iterator[Finding]:
 
 @rule("R14", ERROR, "II.2", "ghi tên cơ quan ban hành ở trên cùng, bên trái trang đầu.")
 def thieu_ten_co_quan(seen: Seen) -> Iterator[Finding]:
-    """Trang đầu có tên cơ quan, tổ chức ban hành văn bản."""
-    if seen.parts.has_head and not seen.parts.authority:
+    """Trang đầu có tên cơ quan, tổ chức ban hành văn bản; hợp đồng, bản ghi nhớ, bản thỏa thuận không xét."""
+    if seen.parts.has_head and not seen.parts.authority and not seen.parts.is_of_parties:
         yield Finding(
             _top(seen), f"Không thấy tên cơ quan ban hành; {cited('PL I, II.2.a')} quy định ở bên trái, ngang Quốc hiệu."
         )
@@ -234,8 +237,8 @@ def _spacing(piece: Piece) -> str:
 
 @rule("R17", ERROR, "II.3", "ghi «Số: …/ký hiệu» dưới tên cơ quan.")
 def thieu_so_ky_hieu(seen: Seen) -> Iterator[Finding]:
-    """Dưới tên cơ quan có số, ký hiệu của văn bản."""
-    if seen.parts.has_head and seen.parts.number is None:
+    """Dưới tên cơ quan có số, ký hiệu của văn bản; thư công không xét."""
+    if seen.parts.has_head and seen.parts.number is None and seen.parts.kind != "Thư công":
         yield Finding(_top(seen), f"Không thấy số, ký hiệu; {cited('PL I, II.3.c')} quy định đặt dưới tên cơ quan ban hành.")
 
 
@@ -247,7 +250,7 @@ def so_ky_hieu_sai_kieu(seen: Seen) -> Iterator[Finding]:
 
 
 _BLANK = r"[\s.…_\u00a0]*"
-_OFFICE = r"(?:[A-ZĐƯ&\d]+|TTg|QLĐĐ|…)"
+_OFFICE = r"(?:[A-ZĐƯ&\d]+|TTg|TTr|…)"
 
 
 def _symbols(seen: Seen) -> str:
@@ -261,7 +264,7 @@ def _symbols(seen: Seen) -> str:
     "viết «Số: 05/KH-UBND»: số dưới 10 thêm số 0, gạch chéo, loại văn bản, gạch nối, cơ quan; không có dấu cách.",
 )
 def so_ky_hieu_sai(seen: Seen) -> Iterator[Finding]:
-    """Số ghi bằng chữ số Ả Rập, dưới 10 thêm số 0; sau là gạch chéo, ký hiệu in hoa, giữa các nhóm có gạch nối, không cách chữ; không ghi năm."""
+    """Số ghi bằng chữ số Ả Rập, dưới 10 thêm số 0; sau là gạch chéo, ký hiệu in hoa, giữa các nhóm có gạch nối, không cách chữ; không ghi năm (quyết định, nghị quyết thì nhắc)."""
     number = seen.parts.number
     if number is None:
         return
@@ -269,7 +272,15 @@ def so_ky_hieu_sai(seen: Seen) -> Iterator[Finding]:
     letter = rf"{_OFFICE}(?:-{_OFFICE})*"
     form = rf"Số:{_BLANK}(?:\d{{2,}}|){_BLANK}/(?:{named if seen.parts.kind not in ('Công văn', 'Thư công', '') else f'{named}|{letter}'})"
     if not re.fullmatch(form, number.text):
-        yield Finding(number.paragraph.place, f"Số, ký hiệu ghi «{short(number.text)}»; {_why(number.text)}.")
+        is_law = seen.parts.kind in ("Quyết định", "Nghị quyết") and re.match(
+            rf"Số:{_BLANK}\d*{_BLANK}/{_BLANK}\d{{4}}/\S+$", number.text
+        )
+        message = f"Số, ký hiệu ghi «{short(number.text)}»; {_why(number.text)}."
+        if is_law:
+            hint = "bỏ năm; nếu là văn bản quy phạm pháp luật thì giữ năm và soát theo quy định riêng của loại văn bản ấy."
+            yield Finding(number.paragraph.place, message, hint, WARNING)
+        else:
+            yield Finding(number.paragraph.place, message)
 
 
 def _why(text: str) -> str:
@@ -288,8 +299,12 @@ def _why(text: str) -> str:
 
 @rule("R17", ERROR, "II.3.b", "sửa ký hiệu hoặc tên loại cho khớp nhau theo bảng chữ viết tắt (Phụ lục III).")
 def ky_hieu_lech_ten_loai(seen: Seen) -> Iterator[Finding]:
-    """Chữ viết tắt trong ký hiệu là của tên loại văn bản ghi bên dưới (Phụ lục III, Mục I)."""
+    """Chữ viết tắt trong ký hiệu là của tên loại văn bản ghi bên dưới (Phụ lục III, Mục I); công văn không có chữ viết tắt tên loại."""
     number, kind = seen.parts.number, seen.parts.kind
+    if number is not None and kind == "Công văn" and seen.parts.symbol.startswith("CV-"):
+        law = f"{cited('PL I, II.3.b')} quy định ký hiệu công văn chỉ gồm chữ viết tắt tên cơ quan và đơn vị soạn thảo"
+        hint = f"bỏ chữ viết tắt tên loại: {seen.parts.symbol.removeprefix('CV-')}-…, sau gạch nối là đơn vị soạn thảo."
+        yield Finding(number.paragraph.place, f"Ký hiệu ghi «{seen.parts.symbol}»; {law}.", hint)
     wanted = seen.law.abbreviations.get(kind, "")
     found = re.match(rf"({_symbols(seen)})-", seen.parts.symbol)
     if number is None or not found or found[1] == wanted:
@@ -303,8 +318,8 @@ def ky_hieu_lech_ten_loai(seen: Seen) -> Iterator[Finding]:
 
 @rule("R18", ERROR, "II.4", "ghi địa danh, ngày … tháng … năm … ở bên phải, cùng dòng với số.")
 def thieu_dia_danh_ngay(seen: Seen) -> Iterator[Finding]:
-    """Có địa danh và thời gian ban hành văn bản."""
-    if seen.parts.has_head and seen.parts.dated is None:
+    """Có địa danh và thời gian ban hành văn bản; biên bản, hợp đồng, bản ghi nhớ, bản thỏa thuận ghi ngày ở nội dung thì không xét."""
+    if seen.parts.has_head and seen.parts.dated is None and not (seen.parts.is_of_parties or seen.parts.kind == "Biên bản"):
         yield Finding(
             _top(seen),
             f"Không thấy địa danh và thời gian ban hành; {cited('PL I, II.4')} quy định đặt dưới Quốc hiệu, cùng dòng với số.",
@@ -372,7 +387,7 @@ def so_va_ngay_khong_cung_dong(seen: Seen) -> Iterator[Finding]:
     message = f"Địa danh và thời gian không cùng dòng với số, ký hiệu; {cited('PL I, II.4.c')} quy định cùng một dòng."
     one, other = number.paragraph.spot, dated.paragraph.spot
     if one is None or other is None:
-        if number.paragraph is not dated.paragraph:
+        if number.paragraph is not dated.paragraph and number.paragraph.path[:-1] == dated.paragraph.path[:-1]:
             yield Finding(dated.paragraph.place, message)
     elif (one.table, one.row) != (other.table, other.row):
         yield Finding(dated.paragraph.place, message)
@@ -401,8 +416,8 @@ def _height(paragraph: Paragraph) -> float:
 @rule("R20", ERROR, "II.5.b", "đặt tên loại in hoa, đậm, đứng giữa, cỡ 13 hoặc 14.")
 def ten_loai_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Tên loại văn bản in hoa, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa."""
-    if seen.parts.kind_line is not None:
-        yield from looks("Tên loại", [seen.parts.kind_line], Wanted(seen.law.values["co_ten_loai"], True, False, True, True))
+    titles = [*filter(None, [seen.parts.kind_line]), *(one.heading for one in seen.parts.enclosures)]
+    yield from looks("Tên loại", titles, Wanted(seen.law.values["co_ten_loai"], True, False, True, True))
 
 
 @rule("R20", ERROR, "II.5", "ghi trích yếu ngay dưới tên loại; công văn ghi «V/v …» dưới số, ký hiệu.")
@@ -412,6 +427,7 @@ def thieu_trich_yeu(seen: Seen) -> Iterator[Finding]:
     if (
         line is not None
         and not seen.parts.subject
+        and line.folded.rstrip(":") == fold(seen.parts.kind)
         and not re.match("Giấy|Phiếu|Biên bản|Hợp đồng|Bản|Công điện|Thư", seen.parts.kind)
     ):
         yield Finding(
@@ -423,8 +439,9 @@ def thieu_trich_yeu(seen: Seen) -> Iterator[Finding]:
 @rule("R20", ERROR, "II.5.b", "đặt trích yếu in thường, đậm, đứng giữa, cỡ 13 hoặc 14.")
 def trich_yeu_sai_kieu(seen: Seen) -> Iterator[Finding]:
     """Trích yếu dưới tên loại in thường, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa."""
-    if seen.parts.kind_line is not None:
-        yield from looks("Trích yếu", seen.parts.subject, Wanted(seen.law.values["co_trich_yeu"], True, False, True, False))
+    own = seen.parts.subject if seen.parts.kind_line is not None else ()
+    subjects = [*own, *(piece for one in seen.parts.enclosures for piece in one.subject)]
+    yield from looks("Trích yếu", subjects, Wanted(seen.law.values["co_trich_yeu"], True, False, True, False))
 
 
 @rule("R20", ERROR, "II.5.b", "đặt «V/v …» in thường, cỡ 12 hoặc 13, không đậm, không nghiêng, đứng giữa dưới số, ký hiệu.")

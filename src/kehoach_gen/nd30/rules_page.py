@@ -1,12 +1,13 @@
 """Rules of the page: paper, margins, letters, page numbers (Phụ lục I, Phần I, Mục I)."""
 
-import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
+from kehoach_gen.nd30.parts import STAMPS
 from kehoach_gen.nd30.rule import DECREE, Finding, Rule, Seen, cited, figure, rule, short, span_of, together
 from kehoach_gen.office.styled import MM, Paragraph, Run, Section, Story, paragraphs
 from kehoach_gen.problem import ERROR, INFO, WARNING
+from kehoach_gen.vietnamese.fold import fold
 
 _HALF = 0.11
 """Millimetres that Word loses by rounding."""
@@ -101,18 +102,17 @@ def stories(seen: Seen) -> list[Story]:
     return list(found.values())
 
 
-_STAMPS = re.compile(r"(?:ho[ảỏ]a?\s*tốc|hoả tốc|thượng khẩn|khẩn|mật|tối mật|tuyệt mật)\W*", re.IGNORECASE)
 _BLACK = ("auto", "000000", "")
 
 
 @rule("R04", ERROR, "I.4", "bôi đen chữ, Trang đầu (Home) → Màu phông (Font Color): chọn Tự động (Automatic).")
 def mau_chu_sai(seen: Seen) -> Iterator[Finding]:
-    """Chữ màu đen; dấu chỉ độ mật, độ khẩn được màu đỏ."""
+    """Chữ màu đen; dấu chỉ độ mật, độ khẩn, phạm vi lưu hành được màu đỏ."""
     yield from together(
         Finding(p.place, f"Có chữ màu #{run.look.colour.upper()}; {cited('PL I, I.4')} quy định chữ màu đen.")
         for p in seen.file.paragraphs
         for run in p.runs
-        if run.text.strip() and run.look.colour.lower() not in _BLACK and not _STAMPS.fullmatch(p.text.strip())
+        if run.text.strip() and run.look.colour.lower() not in _BLACK and not STAMPS.fullmatch(fold(p.text))
     )
 
 

@@ -11,7 +11,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _EMU = 36000
 _UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, "": 25.4 / 72}
-_MEASURE = re.compile(r"\s*(-?[\d.]+)\s*(pt|in|mm|cm|px|)")
+_MEASURE = re.compile(r"\s*(-?(?:\d{1,9}(?:\.\d*)?|\.\d+))\s*(pt|in|mm|cm|px|)")
 _STRAIGHT = ("line", "straightConnector1")
 
 
@@ -52,7 +52,7 @@ def _level(across: float, down: float, *, is_solid: bool) -> Iterator[Line]:
 
 def _emu(extent: Any, side: str) -> float:
     value = str(extent.get(side, "0"))
-    return int(value) / _EMU if value.lstrip("-").isdigit() else 0.0
+    return int(value) / _EMU if re.fullmatch(r"-?[0-9]{1,15}", value) else 0.0
 
 
 def _mm(text: str) -> float:

@@ -50,7 +50,7 @@ def number_of(text: str | None, otherwise: int = 0) -> int:
     """A whole number as Word files write them, «567», «567.5» or «-3»."""
     try:
         return round(float(text)) if text else otherwise
-    except ValueError:
+    except (ValueError, OverflowError):
         return otherwise
 
 
@@ -326,7 +326,7 @@ class Styles:
             for element in self.chain(id):
                 own = paragraph_properties(element.find(w("pPr")))
                 self._add_level(own, element.get(w("styleId"), ""), paragraph)
-                paragraph |= own
+                _add(own, paragraph)
                 run |= run_properties(element.find(w("rPr")), self.theme)
             self.chains[id] = (paragraph, run)
         return self.chains[id]
@@ -346,10 +346,13 @@ class Styles:
         style = self.usual["paragraph"] if named is None else named.get(_VAL, "")
         if style not in self.elements:
             style = self.usual["paragraph"]
-        found = {**self.default_paragraph, **(self.style(table)[0] if table else {}), **self.style(style)[0]}
+        found = dict(self.default_paragraph)
+        for properties in (self.style(table)[0] if table else {}, self.style(style)[0]):
+            _add(properties, found)
         own = paragraph_properties(element)
         self._add_level(own, "", found)
-        return {**found, **own}, style
+        _add(own, found)
+        return {**found, "tabs": tuple(tab for tab in found.get("tabs", ()) if tab[0] != "clear")}, style
 
     def look(self, element: Any | None, paragraph: str, table: str) -> Look:
         """How a run with this `w:rPr` looks in a paragraph of one style, in a table of another."""
@@ -379,6 +382,14 @@ class Styles:
             merged.get("fill", "auto"),
             merged.get("hidden", False),
         )
+
+
+def _add(own: Properties, into: Properties) -> None:
+    """What stands nearer overrides what stands farther; tab stops add up, one at each place."""
+    stops = {**{pos: kind for kind, pos in into.get("tabs", ())}, **{pos: kind for kind, pos in own.get("tabs", ())}}
+    into |= own
+    if stops:
+        into["tabs"] = tuple((stops[pos], pos) for pos in sorted(stops))
 
 
 def _merged(all: Iterable[Properties]) -> Properties:

@@ -62,6 +62,7 @@ _SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("ptab"): "\t", w("noBr
 _FIELD, _SIMPLE, _INSTRUCTION, _FIELD_KIND = map(w, ("fldChar", "fldSimple", "instrText", "fldCharType"))
 _ENDS = {w("del"), w("moveFrom")}
 _BOX = w("txbxContent")
+_ACROSS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}positionH"
 _USUAL_MARGIN = 108
 
 
@@ -111,7 +112,7 @@ class _Reader:
         theme = Theme(theme_root)
         self.numbering = Numbering(numbering, theme)
         self.styles = Styles(styles, theme, self.numbering)
-        self.counts = {"tables": 0, "paragraphs": 0}
+        self.counts = {"tables": 0, "inner": 0, "paragraphs": 0}
 
     def read(self, body: Any) -> StyledFile:
         sections: list[Section] = []
@@ -228,10 +229,9 @@ class _Reader:
         named = _find(own, "tblStyle")
         style = self.styles.usual["table"] if named is None else named.get(_VAL, "")
         grid = [number_of(column.get(_W)) for column in element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        number, outer = self.counts["tables"], where.words
-        if not outer:
-            self.counts["tables"] += 1
-            number = self.counts["tables"]
+        outer = where.words
+        self.counts["inner" if outer else "tables"] += 1
+        number = -self.counts["inner"] if outer else self.counts["tables"]
         words = f"{outer}, bảng trong ô" if outer and outer not in ("đầu trang", "chân trang") else f"bảng {number}"
         words = outer if outer in ("đầu trang", "chân trang") else words
         margins = self.margins(own, style)
@@ -240,7 +240,7 @@ class _Reader:
         for index, (row, at) in enumerate(_children(element, _ROWS, path)):
             marks = row.find(_TR_PR)
             if _find(marks, "del") is None:
-                cells = tuple(self.cells(row, at, inner, index, where.spot))
+                cells = tuple(self.cells(row, at, inner, index))
                 rows.append(Row(cells, _has(marks, "tblHeader"), _has(marks, "cantSplit")))
         stated = _find(own, "tblW")
         width = sum(grid) or (number_of(stated.get(_W)) if stated is not None and stated.get(_TYPE) == "dxa" else 0)
@@ -263,7 +263,7 @@ class _Reader:
                 return any(side.get(_VAL) not in ("none", "nil", None) for side in borders)
         return False
 
-    def cells(self, row: Any, path: Path, table: "_Table", index: int, outer: Spot | None) -> Iterator[Cell]:
+    def cells(self, row: Any, path: Path, table: "_Table", index: int) -> Iterator[Cell]:
         column = _value(row.find(_TR_PR), "gridBefore")
         for position, (cell, at) in enumerate(_children(row, _CELLS, path)):
             own = cell.find(_TC_PR)
@@ -273,7 +273,7 @@ class _Reader:
             width = width or sum(table.grid[column : column + span])
             merge = _find(own, "vMerge")
             below = _find(own, "tcBorders", "bottom")
-            spot = outer or Spot(table.number, index, position)
+            spot = Spot(table.number, index, position)
             words = f"{table.words}, hàng {index + 1}, ô {position + 1}" if table.words[:4] == "bảng" else table.words
             where = _Where(words, max(width - table.margins, 0), table.style, spot)
             blocks = () if _find(own, "cellDel") is not None else tuple(self.blocks(list(_children(cell, _BLOCKS, at)), where))
@@ -387,7 +387,15 @@ class _Pieces:
         self.has_picture |= not found and not boxes
         for box, at in boxes:
             where = _Where(f"{self.where.words}, khung chữ".lstrip(", "), self.where.width, "", self.where.spot)
-            self.boxes += paragraphs(tuple(self.reader.blocks(list(_children(box, _BLOCKS, at)), where)))
+            inside = paragraphs(tuple(self.reader.blocks(list(_children(box, _BLOCKS, at)), where)))
+            frame = {"frame": _aligned(drawing)}
+            self.boxes += (replace(p, properties={**p.properties, **frame}) for p in inside)
+
+
+def _aligned(drawing: Any) -> str:
+    """How a box is aligned across the page: «center» …; empty where it stands at a distance."""
+    found = drawing.find(f".//{_ACROSS}/{_ACROSS.replace('positionH', 'align')}")
+    return "" if found is None else str(found.text or "")
 
 
 def _first_word(instruction: str) -> str:

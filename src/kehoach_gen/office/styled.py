@@ -27,7 +27,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Spot:
-    """The cell a paragraph stands in, counted from 0: the table among the tables of the file, row, cell of the row."""
+    """The innermost cell a paragraph stands in: the number of its table, the row and the cell of the row from 0."""
 
     table: int
     row: int
@@ -114,6 +114,7 @@ class Table:
     place: Place
     path: Path
     number: int
+    """From 1; below 0 for one that stands in a cell of another."""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -171,6 +172,11 @@ class StyledFile:
         return tuple(block for section in self.sections for block in section.blocks)
 
     @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All of the body, those in cells of others among them."""
+        return tuple(tables(self.blocks))
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All of the body, those in tables among them."""
         return tuple(paragraphs(self.blocks))
@@ -183,3 +189,10 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
         else:
             yield block
             yield from block.boxes
+
+
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            yield from (inner for row in block.rows for cell in row.cells for inner in tables(cell.blocks))
