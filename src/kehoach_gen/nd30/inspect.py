@@ -15,13 +15,15 @@ from kehoach_gen.nd30.rules_foot import RULES as OF_FOOT
 from kehoach_gen.nd30.rules_head import RULES as OF_HEAD
 from kehoach_gen.nd30.rules_page import RULES as OF_PAGE
 from kehoach_gen.nd30.rules_report import RULES as OF_REPORT
+from kehoach_gen.nd30.rules_title import RULES as OF_TITLE
 from kehoach_gen.office.read_styled import read_styled
 from kehoach_gen.office.styled import StyledFile
 from kehoach_gen.problem import Problem
 
+HEAD = "Phần đầu"
 RULES: dict[str, tuple[Rule, ...]] = {
     "Trang giấy": OF_PAGE,
-    "Phần đầu": OF_HEAD,
+    HEAD: (*OF_HEAD, *OF_TITLE),
     "Nội dung": OF_BODY,
     "Nơi nhận và chữ ký": OF_FOOT,
     "Phụ lục": OF_ANNEX,
@@ -50,8 +52,8 @@ def problems_of(seen: Seen) -> tuple[Problem, ...]:
     """Every fault of a document that has been looked at, ordered by place."""
     found = [
         problem
-        for rules in RULES.values()
-        if rules is not OF_HEAD or seen.parts.is_bound
+        for part, rules in RULES.items()
+        if part != HEAD or seen.parts.is_bound
         for rule in rules
         for text in (seen.texts if rules is OF_BODY else (seen,))
         for problem in rule.problems(text)

@@ -1,24 +1,26 @@
-"""A Word file → the same with what can be mended safely mended: paper, margins, font, sizes, gaps, page numbers, the signs
-of Tiêu ngữ and the zeros of the date. No word is lost; what was mended is said."""
+"""A Word file → the same with what can be mended safely mended: paper, margins and tables that fitted them, font, sizes, bold
+and italics of the elements, gaps, page numbers, the signs of Tiêu ngữ and of the number, the zeros of the date. No word is
+lost; what was mended is said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from kehoach_gen.nd30.inspect import inspect, look_at
 from kehoach_gen.nd30.model import Value
-from kehoach_gen.nd30.parts import Piece
-from kehoach_gen.nd30.rule import Seen
+from kehoach_gen.nd30.parts import Parts, Piece
+from kehoach_gen.nd30.rule import MORE, Seen
 from kehoach_gen.nd30.rules_body import narrow_gaps
 from kehoach_gen.nd30.rules_head import MOTTO
 from kehoach_gen.nd30.rules_page import FONT, has_many_pages, is_in_the_middle, numbered, stories, strange_font
 from kehoach_gen.office.read_styled import read_styled
-from kehoach_gen.office.reformat import Change, NumberPages, Reword, reformat
-from kehoach_gen.office.styled import MM, Run, Section, Story
+from kehoach_gen.office.reformat import Change, Edit, NumberPages, Resize, Reword, reformat
+from kehoach_gen.office.styled import MM, Run, Section, Story, Table
 from kehoach_gen.problem import INFO, Problem
 
-Edits = Iterator[Change | Reword | NumberPages]
+Edits = Iterator[Edit]
 
 
 def mend(content: bytes, name: str, today: date) -> tuple[bytes, tuple[Problem, ...]]:
@@ -30,34 +32,73 @@ def mend(content: bytes, name: str, today: date) -> tuple[bytes, tuple[Problem, 
         return content, ()
     mended = reformat(content, name, edits)
     before, after = (inspect(one, name, today).problems for one in (content, mended))
-    said, left = ({(problem.code, problem.message) for problem in problems} for problems in (before, after))
-    gone = [
-        replace(one, severity=INFO, message=f"Đã sửa: {one.message}", hint="")
-        for one in before
-        if (one.code, one.message) not in left
-    ]
-    return mended, (*gone, *(one for one in after if (one.code, one.message) not in said))
+    return mended, (*_gone(before, after), *_new(before, after))
 
 
-def _paper(seen: Seen) -> Edits:
+def _gone(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem]:
+    """What is not told any more, neither of this place nor, in these words, of another; and what is told otherwise now."""
+    left = {(one.code, _words(one)) for one in after}
+    there = {(one.code, one.place) for one in after}
+    for one in before:
+        if (one.code, one.place) not in there and (one.code, _words(one)) not in left:
+            yield replace(one, severity=INFO, message=f"Đã sửa: {one.message}", hint="")
+        elif (one.code, _words(one)) not in left:
+            yield replace(one, severity=INFO, message=f"Đã sửa một phần: {one.message}", hint="")
+
+
+def _new(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem]:
+    """What nobody had told, of this place or in these words."""
+    said, there = {(one.code, _words(one)) for one in before}, {(one.code, one.place) for one in before}
+    yield from (one for one in after if (one.code, _words(one)) not in said and (one.code, one.place) not in there)
+
+
+def _words(problem: Problem) -> str:
+    """What a problem says, of however many places."""
+    return MORE.sub("", problem.message)
+
+
+def _pages(seen: Seen) -> Edits:
+    for section in _set(seen):
+        paper, margins = _paper(seen, section), _margins(seen, section)
+        if paper:
+            yield Change(section.path, "", "pgSz", _twips(paper))
+        if margins:
+            yield Change(section.path, "", "pgMar", _twips(margins))
+        if not paper and not margins:
+            continue
+        measures = {**section.measures, "width": paper.get("w", section.measures["width"]), **margins}
+        yield from _tables(section, replace(section, measures=measures).text_width)
+
+
+def _twips(measures: Mapping[str, int]) -> dict[str, str | None]:
+    return {name: str(value) for name, value in measures.items()}
+
+
+def _paper(seen: Seen, section: Section) -> dict[str, int]:
+    """Width and height of the paper, where they are to be others."""
     short, long = (round(seen.law[name] * MM) for name in ("kho_giay_rong", "kho_giay_dai"))
-    for section in _set(seen):
-        width, height = (long, short) if section.is_landscape else (short, long)
-        if abs(section.measures["width"] - width) > 20 or abs(section.measures["height"] - height) > 20:
-            yield Change(section.path, "", "pgSz", {"w": str(width), "h": str(height)})
+    width, height = (long, short) if section.is_landscape else (short, long)
+    is_other = abs(section.measures["width"] - width) > 20 or abs(section.measures["height"] - height) > 20
+    return {"w": width, "h": height} if is_other else {}
 
 
-def _margins(seen: Seen) -> Edits:
-    for section in _set(seen):
-        set_to: dict[str, str | None] = {}
-        for side, name in (("top", "le_tren"), ("bottom", "le_duoi"), ("left", "le_trai"), ("right", "le_phai")):
-            value = seen.law.values[name]
-            found = section.measures[side] + (section.measures["gutter"] if side == "left" else 0)
-            if not value.allows(found / MM, 0.11):
-                set_to[side] = str(round(_nearest(found / MM, value) * MM))
-                set_to |= {"gutter": "0"} if side == "left" else {}
-        if set_to:
-            yield Change(section.path, "", "pgMar", set_to)
+def _margins(seen: Seen, section: Section) -> dict[str, int]:
+    """The margins that are to be others."""
+    set_to: dict[str, int] = {}
+    for side, name in (("top", "le_tren"), ("bottom", "le_duoi"), ("left", "le_trai"), ("right", "le_phai")):
+        value = seen.law.values[name]
+        found = section.measures[side] + (section.measures["gutter"] if side == "left" else 0)
+        if not value.allows(found / MM, 0.11):
+            set_to[side] = round(_nearest(found / MM, value) * MM)
+            set_to |= {"gutter": 0} if side == "left" else {}
+    return set_to
+
+
+def _tables(section: Section, width: int) -> Edits:
+    """Tables that filled the text as it was go with it when it becomes narrower."""
+    for block in section.blocks:
+        if isinstance(block, Table) and width < block.width <= section.text_width * 1.03:
+            yield Resize(block.path, width / block.width)
 
 
 def _set(seen: Seen) -> Iterator[Section]:
@@ -85,15 +126,32 @@ def _runs(seen: Seen) -> Iterator[tuple[str, tuple[Run, ...]]]:
 
 
 def _sizes(seen: Seen) -> Edits:
-    done: set[tuple[int, ...]] = set()
+    wishes = _Wishes()
     for pieces, name in _sized(seen):
         value = seen.law.values[name]
         lawful = [run.look.size for piece in pieces for run in piece.printed if value.allows(run.look.size, 0.01)]
         usual = max(set(lawful), key=lawful.count, default=None)
         for run in (run for piece in pieces for run in piece.printed):
-            if not value.allows(run.look.size, 0.01) and run.path not in done:
-                done.add(run.path)
-                yield from _sized_to(run.path, usual or _nearest(run.look.size, value))
+            is_lawful = value.allows(run.look.size, 0.01)
+            wishes.add(run, run.look.size if is_lawful else usual or _nearest(run.look.size, value))
+    for run, size in wishes.agreed():
+        if size != run.look.size:
+            yield from _sized_to(run.path, size)
+
+
+class _Wishes:
+    """What elements want of their runs; of one that several share, broken into lines, only what all want alike."""
+
+    def __init__(self) -> None:
+        self.runs: dict[tuple[int, ...], Run] = {}
+        self.wanted: dict[tuple[int, ...], set[Any]] = {}
+
+    def add(self, run: Run, wish: Any) -> None:
+        self.runs[run.path] = run
+        self.wanted.setdefault(run.path, set()).add(wish)
+
+    def agreed(self) -> Iterator[tuple[Run, Any]]:
+        return ((run, *self.wanted[path]) for path, run in self.runs.items() if len(self.wanted[path]) == 1)
 
 
 def _sized_to(path: tuple[int, ...], size: float, part: str = "") -> Edits:
@@ -110,7 +168,7 @@ def _sized(seen: Seen) -> Iterator[tuple[tuple[Piece, ...], str]]:
     yield _some(parts.number), "co_so_ky_hieu"
     yield _some(parts.dated), "co_dia_danh"
     yield _some(parts.kind_line), "co_ten_loai"
-    yield parts.subject if parts.kind_line else (), "co_trich_yeu"
+    yield parts.subject, "co_trich_yeu" if parts.kind_line else "co_trich_yeu_cong_van"
     for text in seen.texts:
         yield (*text.parts.addressees, *(line.piece for line in text.parts.body)), "co_noi_dung"
     yield _some(foot.heading), "co_noi_nhan"
@@ -125,6 +183,50 @@ def _sized(seen: Seen) -> Iterator[tuple[tuple[Piece, ...], str]]:
         yield (annex.heading,), "co_phu_luc"
         yield annex.title, "co_ten_phu_luc"
         yield _some(annex.attached), "co_kem_theo"
+
+
+def _styles(seen: Seen) -> Edits:
+    """Bold and italics where the law sets them for a whole element."""
+    wishes = _Wishes()
+    for pieces, *style in _styled(seen.parts):
+        for run in (run for piece in pieces for run in piece.printed):
+            wishes.add(run, tuple(style))
+    for run, (bold, italic) in wishes.agreed():
+        for tag, wanted, is_so in (("b", bold, run.look.bold), ("i", italic, run.look.italic)):
+            if wanted != is_so:
+                yield Change(run.path, "rPr", tag, {"val": "1" if wanted else "0"})
+
+
+def _centred(seen: Seen) -> Edits:
+    """Elements of the head and the signature that stand alone in a cell, the title and its subject."""
+    parts = seen.parts
+    alone = (
+        *parts.nation,
+        *_some(parts.motto),
+        *parts.superior,
+        *parts.authority,
+        *_some(parts.number),
+        *(piece for signed in parts.foot.signatures for piece in (*signed.powers, *_some(signed.signer))),
+    )
+    placed = [piece for piece in alone if piece.paragraph.spot]
+    found = {p.paragraph.path: p.paragraph for p in (*placed, *_some(parts.kind_line), *parts.subject) if p.is_alone}
+    for path, paragraph in found.items():
+        if paragraph.align != "center":
+            yield Change(path, "pPr", "jc", {"val": "center"})
+
+
+def _styled(parts: Parts) -> Iterator[tuple[tuple[Piece, ...], bool, bool]]:
+    """The pieces whose style the law sets, whether bold, whether italic (Phụ lục I, V)."""
+    foot = parts.foot
+    yield (*parts.nation, *_some(parts.motto), *parts.authority, *_some(parts.kind_line)), True, False
+    yield parts.superior, False, False
+    yield _some(parts.number), False, False
+    yield _some(parts.dated), False, True
+    yield parts.subject, parts.kind_line is not None, False
+    yield _some(foot.heading), True, True
+    yield foot.recipients, False, False
+    for signed in foot.signatures:
+        yield (*signed.powers, *_some(signed.signer)), True, False
 
 
 def _some(piece: Piece | None) -> tuple[Piece, ...]:
@@ -142,6 +244,23 @@ def _motto(seen: Seen) -> Edits:
     motto = seen.parts.motto
     if motto is not None and motto.text != MOTTO and motto.text.lower().startswith("độc lập"):
         yield Reword(motto.paragraph.path, r"Độc lập\s*[-–—‑]?\s*[Tt]ự do\s*[-–—‑]?\s*[Hh]ạnh phúc", MOTTO)
+
+
+_SYMBOL = r"/\s*([A-ZĐ][A-Za-zĐđ]*)\s*[-–—‑]\s*([A-ZĐ][A-ZĐ&]+)"
+"""«/ KH – UBND»."""
+_SIGNS = (
+    (rf"(?<=\d)\s*{_SYMBOL}", r"/\1-\2"),
+    (_SYMBOL, r"/\1-\2"),
+    (r"(Số:\s*)([1-9])(?=\s*/)", r"\g<1>0\2"),
+)
+"""What is mended in a number; the blank of one still to be given stays."""
+
+
+def _number(seen: Seen) -> Edits:
+    number = seen.parts.number
+    for pattern, words in _SIGNS if number else ():
+        if number and re.sub(pattern, words, number.text) != number.text:
+            yield Reword(number.paragraph.path, pattern, words)
 
 
 def _zeros(seen: Seen) -> Edits:
@@ -202,4 +321,4 @@ def _has_some_number(section: Section) -> bool:
     return any(numbered(kind.get("default")) is not None for kind in (section.headers, section.footers))
 
 
-_KINDS = (_paper, _margins, _fonts, _sizes, _gaps, _motto, _zeros, _page_numbers, _first_pages)
+_KINDS = (_pages, _fonts, _sizes, _styles, _centred, _gaps, _motto, _number, _zeros, _page_numbers, _first_pages)

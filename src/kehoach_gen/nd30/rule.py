@@ -1,5 +1,6 @@
 """A rule of the checker: what it is called, by which article, and what it says of a document."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -151,8 +152,17 @@ def looks(name: str, pieces: Sequence[Piece], wanted: Wanted, article: str = "")
             )
 
 
+def top(seen: Seen) -> Place:
+    """Where what is missing from the head is told."""
+    return seen.file.paragraphs[0].place if seen.file.paragraphs else Place(seen.file.name)
+
+
 def short(text: str) -> str:
     return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
+MORE = re.compile(r" Còn \d+ đoạn khác như vậy\.$")
+"""What `together` adds to the message of the first."""
 
 
 def together(findings: Iterable[Finding]) -> Iterator[Finding]:

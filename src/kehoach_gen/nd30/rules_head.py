@@ -1,31 +1,24 @@
-"""Rules of the head: Quốc hiệu to trích yếu (Phụ lục I, Phần I, II.1–II.5), of an authority that the decree binds.
-
-Long because it is a list: thirty rules of some ten lines, one below the other, in the order of the page.
-"""
+"""Rules of the head: Quốc hiệu to địa danh and date (Phụ lục I, Phần I, II.1–II.4), of an authority that the decree binds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kehoach_gen.nd30.forms import NATION
-from kehoach_gen.nd30.parts import Drawn, Piece
-from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of, together
-from kehoach_gen.office.metrics import LINE_HEIGHT, text_width, wrap
+from kehoach_gen.nd30.lines import DRAW, missing_line, wrong_share
+from kehoach_gen.nd30.parts import Piece
+from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, together, top
+from kehoach_gen.office.metrics import LINE_HEIGHT, wrap
 from kehoach_gen.office.styled import MM, Paragraph
-from kehoach_gen.problem import ERROR, WARNING, Place
+from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.vietnamese.dates import ImpossibleDate, real_date
-from kehoach_gen.vietnamese.fold import fold, tidy
-
-
-def _top(seen: Seen) -> Place:
-    return seen.file.paragraphs[0].place if seen.file.paragraphs else Place(seen.file.name)
 
 
 @rule("R10", ERROR, "II.1.a", "đặt CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ở trên cùng, bên phải trang đầu.")
 def thieu_quoc_hieu(seen: Seen) -> Iterator[Finding]:
     """Trang đầu có Quốc hiệu; cơ quan của Đảng, Mặt trận, đoàn thể theo quy định riêng (Điều 2)."""
     if seen.parts.has_head and not seen.parts.nation:
-        yield Finding(_top(seen), f"Không có Quốc hiệu; {cited('PL I, II.1.a')} quy định ở phía trên cùng, bên phải trang đầu.")
+        yield Finding(top(seen), f"Không có Quốc hiệu; {cited('PL I, II.1.a')} quy định ở phía trên cùng, bên phải trang đầu.")
 
 
 @rule("R10", ERROR, "II.1.a", "chỉ giữ một dòng Quốc hiệu ở trang đầu.")
@@ -92,43 +85,11 @@ def co_chu_dau_trang_lech(seen: Seen) -> Iterator[Finding]:
             yield Finding(seen.parts.nation[0].paragraph.place, message)
 
 
-def _missing_line(line: Drawn | None, name: str, above: Piece, article: str) -> Iterator[Finding]:
-    if line is None:
-        yield Finding(
-            above.paragraph.place, f"Không có đường kẻ dưới {name}; {cited(article)} quy định đường kẻ ngang, nét liền."
-        )
-    elif line.kind == "chan":
-        message = f"Dưới {name} là gạch chân chữ, không phải đường kẻ."
-        yield Finding(above.paragraph.place, message, severity=WARNING)
-    elif not line.is_solid:
-        yield Finding(above.paragraph.place, f"Đường kẻ dưới {name} không phải nét đơn liền; {cited(article)} quy định nét liền.")
-
-
-def _shared_line(line: Drawn, lines: Sequence[Piece]) -> bool:
-    """Whether the line is between 1/3 and 1/2 of a line of the text, however it is broken."""
-    for piece in lines:
-        size = max(piece.sizes, default=14.0)
-        text = tidy("".join(run.text for run in piece.runs))
-        widths = [
-            *piece.line_widths,
-            *(
-                text_width(part, size, bold=piece.is_bold)
-                for part in wrap(text, size, piece.paragraph.width / MM, bold=piece.is_bold)
-            ),
-        ]
-        if any((1 / 3 - 0.02) * width <= line.length <= 0.52 * width for width in widths):
-            return True
-    return False
-
-
-_DRAW = "Chèn (Insert) → Hình (Shapes) → Đường (Line), giữ phím Shift khi kẻ"
-
-
-@rule("R13", ERROR, "II.1.b", f"{_DRAW}, dài bằng dòng Tiêu ngữ.")
+@rule("R13", ERROR, "II.1.b", f"{DRAW}, dài bằng dòng Tiêu ngữ.")
 def thieu_ke_tieu_ngu(seen: Seen) -> Iterator[Finding]:
     """Dưới Tiêu ngữ có đường kẻ ngang, nét liền (gạch chân chữ thì nhắc)."""
     if seen.parts.motto is not None:
-        yield from _missing_line(seen.parts.motto_line, "Tiêu ngữ", seen.parts.motto, "PL I, II.1.b")
+        yield from missing_line(seen.parts.motto_line, "Tiêu ngữ", seen.parts.motto, "PL I, II.1.b")
 
 
 @rule("R13", ERROR, "II.1.b", "chọn đường kẻ, kéo cho dài bằng dòng chữ Tiêu ngữ.")
@@ -151,7 +112,7 @@ def thieu_ten_co_quan(seen: Seen) -> Iterator[Finding]:
     """Trang đầu có tên cơ quan, tổ chức ban hành văn bản; hợp đồng, bản ghi nhớ, bản thỏa thuận không xét."""
     if seen.parts.has_head and not seen.parts.authority and not seen.parts.is_of_parties:
         yield Finding(
-            _top(seen), f"Không thấy tên cơ quan ban hành; {cited('PL I, II.2.a')} quy định ở bên trái, ngang Quốc hiệu."
+            top(seen), f"Không thấy tên cơ quan ban hành; {cited('PL I, II.2.a')} quy định ở bên trái, ngang Quốc hiệu."
         )
 
 
@@ -168,34 +129,17 @@ def ten_co_quan_sai_kieu(seen: Seen) -> Iterator[Finding]:
     yield from looks("Tên cơ quan ban hành", seen.parts.authority, Wanted(seen.law.values["co_co_quan"], True, False, True, True))
 
 
-@rule("R15", ERROR, "II.2.b", f"{_DRAW}, dài từ 1/3 đến 1/2 dòng chữ, đặt giữa.")
+@rule("R15", ERROR, "II.2.b", f"{DRAW}, dài từ 1/3 đến 1/2 dòng chữ, đặt giữa.")
 def thieu_ke_co_quan(seen: Seen) -> Iterator[Finding]:
     """Dưới tên cơ quan ban hành có đường kẻ ngang, nét liền (gạch chân chữ thì nhắc)."""
     if seen.parts.authority:
-        yield from _missing_line(seen.parts.authority_line, "tên cơ quan ban hành", seen.parts.authority[-1], "PL I, II.2.b")
-
-
-def _wrong_share(line: Drawn | None, lines: Sequence[Piece], name: str, article: str) -> Iterator[Finding]:
-    if line is None or line.kind == "chan" or not lines:
-        return
-    place = lines[-1].paragraph.place
-    if not _shared_line(line, lines):
-        widths = " và ".join(figure(piece.width) for piece in lines)
-        yield Finding(
-            place,
-            f"Đường kẻ dưới {name} dài {figure(line.length)} mm, dòng chữ dài {widths} mm; {cited(article)} quy định từ 1/3 đến 1/2 dòng chữ.",
-        )
-    elif line.shift is not None and abs(line.shift) > 1:
-        yield Finding(
-            place,
-            f"Đường kẻ dưới {name} lệch giữa {figure(abs(line.shift))} mm; {cited(article)} quy định đặt cân đối so với dòng chữ.",
-        )
+        yield from missing_line(seen.parts.authority_line, "tên cơ quan ban hành", seen.parts.authority[-1], "PL I, II.2.b")
 
 
 @rule("R15", ERROR, "II.2.b", "kéo đường kẻ cho dài từ 1/3 đến 1/2 dòng chữ, đặt giữa.")
 def ke_co_quan_sai_do_dai(seen: Seen) -> Iterator[Finding]:
     """Đường kẻ dưới tên cơ quan dài từ 1/3 đến 1/2 dòng chữ, cân đối so với dòng chữ; tên nhiều dòng thì theo một dòng là đủ."""
-    yield from _wrong_share(seen.parts.authority_line, seen.parts.authority, "tên cơ quan ban hành", "PL I, II.2.b")
+    yield from wrong_share(seen.parts.authority_line, seen.parts.authority, "tên cơ quan ban hành", "PL I, II.2.b")
 
 
 @rule(
@@ -239,7 +183,7 @@ def _spacing(piece: Piece) -> str:
 def thieu_so_ky_hieu(seen: Seen) -> Iterator[Finding]:
     """Dưới tên cơ quan có số, ký hiệu của văn bản; thư công không xét."""
     if seen.parts.has_head and seen.parts.number is None and seen.parts.kind != "Thư công":
-        yield Finding(_top(seen), f"Không thấy số, ký hiệu; {cited('PL I, II.3.c')} quy định đặt dưới tên cơ quan ban hành.")
+        yield Finding(top(seen), f"Không thấy số, ký hiệu; {cited('PL I, II.3.c')} quy định đặt dưới tên cơ quan ban hành.")
 
 
 @rule("R17", ERROR, "II.3.c", "đặt cỡ 13, không đậm, không nghiêng, đứng giữa.")
@@ -321,7 +265,7 @@ def thieu_dia_danh_ngay(seen: Seen) -> Iterator[Finding]:
     """Có địa danh và thời gian ban hành văn bản; biên bản, hợp đồng, bản ghi nhớ, bản thỏa thuận ghi ngày ở nội dung thì không xét."""
     if seen.parts.has_head and seen.parts.dated is None and not (seen.parts.is_of_parties or seen.parts.kind == "Biên bản"):
         yield Finding(
-            _top(seen),
+            top(seen),
             f"Không thấy địa danh và thời gian ban hành; {cited('PL I, II.4')} quy định đặt dưới Quốc hiệu, cùng dòng với số.",
         )
 
@@ -411,106 +355,6 @@ def _height(paragraph: Paragraph) -> float:
     lines = len(wrap(paragraph.text, size, max(paragraph.width / MM, 10), bold=any(run.look.bold for run in paragraph.runs)))
     line = size * LINE_HEIGHT * paragraph.line / 240 if paragraph.line_rule == "auto" else paragraph.line / 20
     return (lines * line + (paragraph.twips("before") + paragraph.twips("after")) / 20) * 25.4 / 72
-
-
-@rule("R20", ERROR, "II.5.b", "đặt tên loại in hoa, đậm, đứng giữa, cỡ 13 hoặc 14.")
-def ten_loai_sai_kieu(seen: Seen) -> Iterator[Finding]:
-    """Tên loại văn bản in hoa, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa."""
-    titles = [*filter(None, [seen.parts.kind_line]), *(one.heading for one in seen.parts.enclosures)]
-    yield from looks("Tên loại", titles, Wanted(seen.law.values["co_ten_loai"], True, False, True, True))
-
-
-@rule("R20", ERROR, "II.5", "ghi trích yếu ngay dưới tên loại; công văn ghi «V/v …» dưới số, ký hiệu.")
-def thieu_trich_yeu(seen: Seen) -> Iterator[Finding]:
-    """Dưới tên loại có trích yếu nội dung; giấy mời, giấy giới thiệu, phiếu, biên bản không bắt buộc."""
-    line = seen.parts.kind_line
-    if (
-        line is not None
-        and not seen.parts.subject
-        and line.folded.rstrip(":") == fold(seen.parts.kind)
-        and not re.match("Giấy|Phiếu|Biên bản|Hợp đồng|Bản|Công điện|Thư", seen.parts.kind)
-    ):
-        yield Finding(
-            line.paragraph.place,
-            f"Dưới «{line.text}» không thấy trích yếu; {cited('PL I, II.5.b')} quy định đặt ngay dưới tên loại.",
-        )
-
-
-@rule("R20", ERROR, "II.5.b", "đặt trích yếu in thường, đậm, đứng giữa, cỡ 13 hoặc 14.")
-def trich_yeu_sai_kieu(seen: Seen) -> Iterator[Finding]:
-    """Trích yếu dưới tên loại in thường, cỡ 13–14, kiểu chữ đứng, đậm, đặt giữa."""
-    own = seen.parts.subject if seen.parts.kind_line is not None else ()
-    subjects = [*own, *(piece for one in seen.parts.enclosures for piece in one.subject)]
-    yield from looks("Trích yếu", subjects, Wanted(seen.law.values["co_trich_yeu"], True, False, True, False))
-
-
-@rule("R20", ERROR, "II.5.b", "đặt «V/v …» in thường, cỡ 12 hoặc 13, không đậm, không nghiêng, đứng giữa dưới số, ký hiệu.")
-def trich_yeu_cong_van_sai_kieu(seen: Seen) -> Iterator[Finding]:
-    """Trích yếu của công văn («V/v …») in thường, cỡ 12–13, kiểu chữ đứng, không đậm, đặt giữa dưới số, ký hiệu."""
-    if seen.parts.kind_line is None:
-        wanted = Wanted(seen.law.values["co_trich_yeu_cong_van"], False, False, True, False)
-        yield from looks("Trích yếu công văn", seen.parts.subject, wanted)
-
-
-@rule(
-    "R20",
-    ERROR,
-    "II.5.b",
-    "chọn dòng «V/v …», đặt khoảng cách trên (Spacing Before) 6 pt, dòng số và ký hiệu khoảng cách dưới (After) 0 pt.",
-)
-def trich_yeu_cong_van_sai_khoang_cach(seen: Seen) -> Iterator[Finding]:
-    """Trích yếu của công văn cách số, ký hiệu 6 pt; có dòng trống ở giữa thì nhắc."""
-    number, subject, gap = seen.parts.number, seen.parts.subject[:1], seen.law.values["cach_trich_yeu_cong_van"]
-    if seen.parts.kind_line is not None or number is None or not subject:
-        return
-    above, below = number.paragraph, subject[0].paragraph
-    law = f"{cited(gap.article)} quy định cách {span_of(gap)}"
-    if above is below:
-        yield Finding(below.place, f"Trích yếu công văn liền dòng với số, ký hiệu, không có khoảng cách; {law}.")
-    elif (between := _between(seen, above, below)) is not None:
-        one, other = above.twips("after") / 20, below.twips("before") / 20
-        if between:
-            message = f"Giữa số, ký hiệu và trích yếu công văn có {between} dòng trống; {law}."
-            yield Finding(below.place, message, severity=WARNING)
-        elif one + other < gap.low - 0.1 or max(one, other) > gap.high + 0.1:
-            yield Finding(below.place, f"Trích yếu công văn cách số, ký hiệu {figure(one + other)} pt; {law}.")
-
-
-def _between(seen: Seen, above: Paragraph, below: Paragraph) -> int | None:
-    """How many paragraphs stand between two of the same column of a table; None where they do not stand in one."""
-    if above.spot is None or below.spot is None or (above.spot.table, above.spot.cell) != (below.spot.table, below.spot.cell):
-        return None
-    column = [p for p in seen.file.paragraphs if p.spot and (p.spot.table, p.spot.cell) == (below.spot.table, below.spot.cell)]
-    return column.index(below) - column.index(above) - 1
-
-
-@rule("R20", WARNING, "II.5.b", "xóa dấu chấm ở cuối trích yếu.")
-def trich_yeu_co_dau_cham(seen: Seen) -> Iterator[Finding]:
-    """Trích yếu không có dấu chấm ở cuối."""
-    if seen.parts.subject and seen.parts.subject[-1].text.endswith((".", ";", ":")):
-        last = seen.parts.subject[-1]
-        yield Finding(last.paragraph.place, f"Trích yếu kết thúc bằng dấu «{last.text[-1]}»; các mẫu của nghị định không có.")
-
-
-@rule("R21", ERROR, "II.5.b", f"{_DRAW}, dài từ 1/3 đến 1/2 dòng chữ, đặt giữa.")
-def thieu_ke_trich_yeu(seen: Seen) -> Iterator[Finding]:
-    """Dưới trích yếu (văn bản có tên loại) có đường kẻ ngang, nét liền."""
-    if seen.parts.kind_line is not None and seen.parts.subject:
-        yield from _missing_line(seen.parts.subject_line, "trích yếu", seen.parts.subject[-1], "PL I, II.5.b")
-
-
-@rule("R21", ERROR, "II.5.b", "kéo đường kẻ cho dài từ 1/3 đến 1/2 dòng chữ, đặt giữa.")
-def ke_trich_yeu_sai_do_dai(seen: Seen) -> Iterator[Finding]:
-    """Đường kẻ dưới trích yếu dài từ 1/3 đến 1/2 dòng chữ, cân đối so với dòng chữ; trích yếu nhiều dòng thì theo một dòng là đủ."""
-    if seen.parts.kind_line is not None:
-        yield from _wrong_share(seen.parts.subject_line, seen.parts.subject, "trích yếu", "PL I, II.5.b")
-
-
-@rule("R20", WARNING, "II.5.a", "ghi tên loại in hoa, đặt giữa, dưới phần đầu trang; công văn thì ghi «V/v …» dưới số, ký hiệu.")
-def khong_thay_ten_loai(seen: Seen) -> Iterator[Finding]:
-    """Văn bản có tên loại của Điều 7, hoặc là công văn có «V/v …»."""
-    if seen.parts.has_head and not seen.parts.kind:
-        yield Finding(_top(seen), "Không thấy tên loại văn bản (Điều 7), cũng không thấy «V/v …» của công văn.")
 
 
 RULES = tuple(one for one in list(globals().values()) if isinstance(one, Rule))

@@ -35,6 +35,14 @@ class Reword:
 
 
 @dataclass(frozen=True)
+class Resize:
+    """The table at `path` with all its widths times `factor`, those of tables in its cells among them."""
+
+    path: Path
+    factor: float
+
+
+@dataclass(frozen=True)
 class NumberPages:
     """The sections at these paths get a header with the page number, in points; `emptied` of them lose their footer."""
 
@@ -43,7 +51,10 @@ class NumberPages:
     size: float
 
 
-def reformat(content: bytes, name: str, changes: Iterable[Change | Reword | NumberPages]) -> bytes:
+Edit = Change | Reword | Resize | NumberPages
+
+
+def reformat(content: bytes, name: str, changes: Iterable[Edit]) -> bytes:
     """The file with all changes made. Raises ProblemError for what is no Word file."""
     package = Package(content, name)
     document = _Document(package)
@@ -52,6 +63,8 @@ def reformat(content: bytes, name: str, changes: Iterable[Change | Reword | Numb
             document.change(change, spots[0])
         elif isinstance(change, Reword):
             document.reword(change, spots[0])
+        elif isinstance(change, Resize):
+            document.resize(change, spots[0])
         else:
             document.number_pages(change, spots)
     return package.content()
@@ -71,7 +84,7 @@ class _Document:
             spot = [child for child in spot if isinstance(child.tag, str)][index]
         return spot
 
-    def spots(self, change: Change | Reword | NumberPages) -> list[Any]:
+    def spots(self, change: Edit) -> list[Any]:
         """The elements a change is made to: found before any is made, since a change may move what comes after it."""
         if isinstance(change, NumberPages):
             return [self.at(path) for path in change.sections]
@@ -99,6 +112,12 @@ class _Document:
             place = max((index for index, child in enumerate(element, 1) if child.tag in earlier), default=0)
             element.insert(place, found)
         return found
+
+    def resize(self, change: Resize, table: Any) -> None:
+        for width in table.iter(*map(self.w, ("tblW", "gridCol", "tcW"))):
+            value, type = width.get(self.w("w"), ""), width.get(self.w("type"), "dxa")
+            if type == "dxa" and value.isdigit():
+                width.set(self.w("w"), str(int(int(value) * change.factor)))
 
     def reword(self, change: Reword, paragraph: Any) -> None:
         nodes = list(paragraph.iter(self.w("t")))
