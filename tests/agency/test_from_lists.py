@@ -131,6 +131,8 @@ def test_an_id_belongs_to_one_agency_at_a_time(rows: str, expected: list[tuple[s
     ("groups", "code", "place"),
     [
         ("ma,ten\na,nhóm A\na,nhóm B\n", "nhom-trung", "3:1"),
+        ("ma,ten,tu_ngay\na,nhóm A,1/7/2025\na,nhóm B,01/07/2025\n", "nhom-trung", "3:1"),
+        ("ma,ten,tu_ngay\na,nhóm A,31/6/2025\n", "ngay-khong-co-that", "2:3"),
         ("ma,ten,gom\na,nhóm A,b\n", "ma-la", "2:3"),
         ("ma,ten,gom\na,nhóm A,a\n", "nhom-vong", "2:3"),
         ("ma,ten,ten_khac\na,nhóm A,\nb,nhóm B,Nhóm a\n", "ten-trung", "3:3"),
@@ -142,3 +144,11 @@ def test_a_fault_of_a_group_stands_at_its_field(groups: str, code: str, place: s
     _, problems = read("ma,ten\nA,Sở A\n", groups)
     assert seen(problems) == [(code, f"nhom.csv:{place}")]
     assert problems[0].hint
+
+
+def test_a_group_may_have_a_row_for_each_of_its_names_and_keep_its_aliases() -> None:
+    groups = "ma,ten,ten_khac,tu_ngay\na,nhóm A,các A,\na,nhóm B,các A|nhóm A,01/07/2025\n"
+    registry, problems = read("ma,ten\nA,Sở A\n", groups)
+    assert problems == []
+    assert registry is not None
+    assert [group.name for group in registry.groups_at(IN_2026)] == ["nhóm B"]

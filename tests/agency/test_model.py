@@ -116,3 +116,52 @@ def test_cells_are_read_without_blanks_and_in_one_form() -> None:
     registry = registry_of("ma,ten,ten_khac\n SNV ,So\u031b\u0309 A , | Sở B |\n")
     (agency,) = registry.agencies
     assert (agency.id, agency.name, agency.aliases) == ("SNV", "Sở A", ("Sở B",))
+
+
+RENAMED = """\
+ma,ten,ten_khac,tu_ngay
+xa,"UBND các xã, phường, thị trấn",cấp xã,
+xa,"UBND các xã, phường",cấp xã,01/07/2025
+"""
+
+
+def test_a_group_is_called_by_its_name_at_the_date() -> None:
+    registry = registry_of("ma,ten,nhom\nX1,UBND xã A,xa\n", RENAMED)
+    for ref in ("xa", "cấp xã", "UBND các xã, phường", "UBND các xã, phường, thị trấn"):
+        assert registry.name_of(ref, IN_2023) == "UBND các xã, phường, thị trấn"
+        assert registry.name_of(ref, datetime.date(2025, 6, 30)) == "UBND các xã, phường, thị trấn"
+        assert registry.name_of(ref, datetime.date(2025, 7, 1)) == "UBND các xã, phường"
+    assert registry.choices(IN_2023)[0] == ("xa", "UBND các xã, phường, thị trấn")
+    assert registry.choices(IN_2026)[0] == ("xa", "UBND các xã, phường")
+
+
+def test_only_a_name_of_before_is_a_former_name() -> None:
+    registry = registry_of("ma,ten,nhom\nX1,UBND xã A,xa\n", RENAMED)
+    now = registry.group("xa", IN_2026)
+    assert registry.renamed("UBND các xã, phường, thị trấn", IN_2026) == now
+    assert registry.renamed("UBND các xã, phường, thị trấn", IN_2023) is None
+    assert registry.renamed("UBND các xã, phường", IN_2023) is None
+    assert registry.renamed("cấp xã", IN_2026) is None
+
+
+def test_the_sample_knows_no_township_after_june_2025() -> None:
+    names = {at: {name for _, name in sample().choices(at)} for at in (IN_2023, IN_2026)}
+    assert {"UBND các huyện, thành phố", "UBND các xã, phường, thị trấn"} <= names[IN_2023]
+    assert "UBND các xã, phường" in names[IN_2026]
+    assert not any("huyện" in name or "thị trấn" in name for name in names[IN_2026])
+
+
+def test_a_group_whose_members_are_all_gone_is_no_choice() -> None:
+    registry = registry_of("ma,ten,nhom,den_ngay\nA,Sở A,nhom_a,30/06/2025\nB,Sở B,,\n", "ma,ten\nnhom_a,các sở\n")
+    assert [id for id, _ in registry.choices(IN_2023)] == ["nhom_a", "A", "B"]
+    assert [id for id, _ in registry.choices(IN_2026)] == ["B"]
+
+
+def test_the_communes_of_a_district_that_is_gone_stand_in_its_place() -> None:
+    rows = "H,UBND huyện H,,30/06/2025,\nX,UBND xã cũ,H,30/06/2025,N\nN,UBND xã mới,,,\n"
+    registry = registry_of(f"ma,ten,thuoc,den_ngay,ke_thua\n{rows}")
+    district = registry.ended("UBND huyện H", IN_2026)
+    assert district is not None
+    assert registry.ended("UBND huyện H", IN_2023) is None
+    assert registry.successors(district, IN_2026) == ()
+    assert [agency.id for agency in registry.successors_below(district, IN_2026)] == ["N"]

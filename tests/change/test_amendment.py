@@ -212,3 +212,18 @@ def test_an_area_without_name_prints_no_number_of_its_own(issued: Plan, amend: A
     amendment = amend(old, with_task(old, "n23", deadline="Tháng 12/2023"))
     assert amendment.numbers == ((("", ("2",)),),)
     assert "2" in read_text(amendment_docx(amendment, maker_of(amendment.plan)), "sua-doi.docx")
+
+
+def test_the_proposal_of_the_amended_plan_is_no_ground_of_the_amendment(issued: Plan, amend: Amend) -> None:
+    old_one = "Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 345/TTr-SNV ngày 25/12/2022"
+    old = issued.model_copy(update={"bases": ("Căn cứ Luật", old_one)})
+    amendment = amend(old, with_block(old, "b05", "Bảo đảm tiến độ."))
+    assert amendment.plan.bases == (
+        "Căn cứ Luật",
+        "Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …/TTr-SNV ngày … tháng … năm …",
+    )
+    assert amendment.emptied == ((1, old_one),)
+    own = old.model_copy(update={"bases": ("Căn cứ Luật", old_one.replace("345", "402").replace("25/12/2022", "20/8/2023"))})
+    amendment = amend(old, with_block(own, "b05", "Bảo đảm tiến độ."))
+    assert amendment.plan.bases == own.bases
+    assert amendment.emptied == ()

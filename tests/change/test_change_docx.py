@@ -13,6 +13,7 @@ from revisions import REVISIONS, Shaker, with_body, with_task, without_ids
 from kehoach_gen.change import compare
 from kehoach_gen.change.placeholders import COMPARISON_NAMES
 from kehoach_gen.change.to_docx import comparison, redline
+from kehoach_gen.change.to_rows import comparison_context
 from kehoach_gen.change.to_template import comparison_template
 from kehoach_gen.nd30 import law_at
 from kehoach_gen.office.contract import template_problems
@@ -185,6 +186,28 @@ def test_the_table_sets_old_and_new_side_by_side_with_room_for_reasons(sample_pl
         "Nội dung sửa đổi, bổ sung Kế hoạch tăng cường thực hiện các giải pháp duy trì, nâng cao Chỉ số cải cách hành chính năm 2023",
         "(9 thay đổi, liên quan 236 cơ quan.)",
     ]
+
+
+def test_where_a_row_tells_several_changes_both_are_counted(sample_plan: Plan, table: TableOf) -> None:
+    document = table(with_task(sample_plan, "n01", deadline="Quý III/2023", target="Tối thiểu 85%"))
+    assert [row[0] for row in document.rows() if len(row) > 1] == ["1"]
+    assert document.lines()[2].startswith("(1 nội dung, 2 thay đổi, liên quan ")
+
+
+def test_in_the_table_and_the_redline_an_agency_is_struck_whole(sample_plan: Plan, table: TableOf, maker_of: MakerOf) -> None:
+    old = with_task(sample_plan, "n01", leads=("SCT", "SNV"), leads_wording="", coordinators=("STC",), coordinators_wording="")
+    new = with_task(old, "n01", leads=("SNV",))
+    assert ("del", "Sở Công Thương; ") in changes(check(maker_of(old), maker_of(new)))
+
+
+def test_the_two_columns_are_headed_with_the_versions(sample_plan: Plan, sample_folder: Folder) -> None:
+    assert sample_folder.registry is not None
+    found = compare(
+        sample_plan, with_task(sample_plan, "n01", deadline="Quý III/2023"), sample_folder.registry, date(2023, 6, 15)
+    )
+    context = comparison_context(found, LAW, ("v1, ngày 15/06/2023", "v2, ngày 20/06/2023"))
+    assert context["ban_cu"] == "Dự thảo Kế hoạch (v1, ngày 15/06/2023)"
+    assert context["ban_moi"] == "Dự thảo Kế hoạch (v2, ngày 20/06/2023)"
 
 
 def test_old_words_are_struck_new_words_bold(sample_plan: Plan, table: TableOf) -> None:

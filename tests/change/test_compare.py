@@ -192,6 +192,29 @@ def test_members_of_a_group_are_told_as_the_group(sample_plan: Plan, registry: R
     )
 
 
+def test_the_agencies_of_a_group_are_named_where_they_are_few(sample_plan: Plan, registry: Registry) -> None:
+    old = with_task(sample_plan, "n01", leads=("SNV", "STP"), coordinators=("STC",))
+    new = with_task(old, "n01", leads=("SNV",), coordinators=("STC", "so_ban_nganh"))
+    lines = to_text(compare(old, new, registry, DAY))
+    assert "    Từ chủ trì thành phối hợp: các sở, ban, ngành (1 cơ quan: Sở Tư pháp)" in lines
+    assert any(line.startswith("    Thêm việc phối hợp: các sở, ban, ngành (") and "cơ quan)" in line for line in lines)
+
+
+def test_a_change_of_agencies_is_told_agency_by_agency(sample_plan: Plan, registry: Registry) -> None:
+    old = with_task(sample_plan, "n01", leads=("SNV",), coordinators=("SCT", "SVHTTDL", "STC"), leads_wording="")
+    new = with_task(old, "n01", coordinators=("SVHTTDL", "SNN", "STC"))
+    (line,) = [line for line in to_text(compare(old, new, registry, DAY)) if "đổi phân công" in line]
+    assert line == ("  Nhiệm vụ 1.a: đổi phân công: Phối hợp: bỏ «Sở Công Thương», thêm «Sở Nông nghiệp và Phát triển nông thôn»")
+
+
+def test_each_version_calls_a_group_as_at_its_own_day(sample_plan: Plan, registry: Registry) -> None:
+    old = with_task(sample_plan, "n01", coordinators=("ubnd_xa",), coordinators_wording="", leads=("SNV",), leads_wording="")
+    new = with_task(old, "n01", coordinators=("ubnd_xa", "STC")).model_copy(update={"issued": "1/2026"})
+    change = next(change for change in compare(old, new, registry, date(2026, 1, 1)).all if change.kind == "reassigned")
+    assert change.old.endswith("Phối hợp: UBND các xã, phường, thị trấn")
+    assert change.new.endswith("Phối hợp: UBND các xã, phường; Sở Tài chính")
+
+
 # In words, and for machines
 
 

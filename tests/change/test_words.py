@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from kehoach_gen.change.words import BREAK, differences, likeness
+from kehoach_gen.change.words import BREAK, differences, likeness, list_differences
 
 
 def shown(old: str, new: str) -> str:
@@ -55,3 +55,24 @@ def test_likeness_is_the_share_of_common_words() -> None:
     assert likeness("một hai ba bốn", "bốn ba hai một") == 1.0
     assert likeness("một hai", "ba bốn") == 0.0
     assert likeness("một hai ba bốn", "một hai năm sáu") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Sở Công Thương; Sở Nội vụ", "Sở Nội vụ", "[-Sở Công Thương; -]Sở Nội vụ"),
+        ("Sở Y tế; Sở Nội vụ", "Sở Tài chính; Sở Nội vụ", "[-Sở Y tế-]{+Sở Tài chính+}; Sở Nội vụ"),
+        ("Chủ trì: Sở A\nPhối hợp: Sở B", "Chủ trì: Sở A\nPhối hợp: Sở B; Sở C", "Chủ trì: Sở A\nPhối hợp: Sở B{+; Sở C+}"),
+    ],
+)
+def test_of_a_list_of_agencies_whole_names_are_compared(old: str, new: str, expected: str) -> None:
+    signs = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+    pieces = list_differences(old.replace("\n", BREAK), new.replace("\n", BREAK))
+    assert "".join(signs[kind].format(text) for kind, text in pieces).replace(BREAK, "\n") == expected
+    assert "".join(text for kind, text in pieces if kind != "inserted") == old.replace("\n", BREAK)
+    assert "".join(text for kind, text in pieces if kind != "deleted") == new.replace("\n", BREAK)
+
+
+def test_sentences_in_a_cell_are_compared_word_by_word() -> None:
+    old = "Các sở, ban, ngành chủ trì, phối hợp với các cơ quan liên quan tổ chức thực hiện và báo cáo kết quả về Sở Nội vụ trước ngày 15 tháng 12"
+    assert list_differences(old, f"{old}/2023") == differences(old, f"{old}/2023")

@@ -104,7 +104,7 @@ LIST_BREAKS = [
     Break("two rows for one agency", row("‸SNV,Sở Nội vụ mới,,sở,tỉnh,,,,,,,,,,"), "co-quan-trung", "«SNV»", "xóa một dòng"),
     Break("bad date in a row", row("SDL,Sở Du lịch,,sở,tỉnh,,‸31/06/2024,,,,,,,,"), "ngay-khong-co-that", "«31/06/2024»", "30/06/2024"),
     Break("unclosed quote in a row", row('‸SDL,"Sở Du lịch,,,,,,,,,,,,,'), "dau-nhay-sai", "nháy kép", "đặt cả ô"),
-    Break("unknown group", row("moi,nhóm mới,,không,‸cac_so,", GROUPS), "ma-la", "«cac_so»", "danh mục"),
+    Break("unknown group", row("moi,nhóm mới,,không,‸cac_so,,", GROUPS), "ma-la", "«cac_so»", "danh mục"),
 ]  # fmt: skip
 
 WORKBOOK_BREAKS = [
@@ -374,7 +374,7 @@ def test_a_folder_that_takes_no_files_is_reported_and_nothing_changes(
     opened = Path.open
 
     def closed(path: Path, mode: str = "r", *rest: Any) -> Any:
-        if mode == "wb":
+        if mode == "xb":
             raise OSError(number, os.strerror(number))
         return opened(path, mode, *rest)
 

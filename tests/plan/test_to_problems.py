@@ -1,17 +1,19 @@
 """Every check of a plan: provoked by a small change to a right plan, found at its place, with a hint."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from conftest import SAMPLE
 from kehoach_gen.plan.from_xlsx import from_xlsx
-from kehoach_gen.plan.model import Plan
+from kehoach_gen.plan.model import BLOCK_KINDS, Plan
 from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.plan.to_problems import to_problems
+from kehoach_gen.plan.to_problems import for_excel, to_problems
 from kehoach_gen.plan.to_xlsx import to_xlsx
-from kehoach_gen.problem import Problem
+from kehoach_gen.problem import ERROR, Place, Problem
 from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.source.to_value import validate
 from kehoach_gen.workspace.check import check_folder
@@ -255,3 +257,40 @@ def test_a_place_without_its_capitals_is_told_with_the_right_spelling(check: Che
     (found,) = check(("dia_danh: Sơn La", "dia_danh: sơn La"))
     assert (found.code, found.severity) == ("viet-hoa-dia-danh", "warning")
     assert "viết: Sơn La" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("sheet", "message", "hint", "shown"),
+    [
+        (
+            "Nội dung",
+            "Đoạn",
+            "bỏ số này và dùng khoan: thay cho doan: để máy đánh số.",
+            "dùng «Khoản» thay cho «Đoạn văn» để máy",
+        ),
+        ("Nội dung", "Mã", "tách ra, dùng doan, gach hoặc cong.", "dùng «Đoạn văn», «Gạch đầu dòng» hoặc «Dấu cộng»."),
+        ("Nhiệm vụ", "Thiếu", "ghi mã hoặc tên cơ quan ở chu_tri.", "ở «Cơ quan chủ trì»."),
+        ("Nơi nhận", "Lưu", "chuyển sang khóa luu.", "chuyển sang mục «Lưu»."),
+    ],
+)
+def test_a_hint_for_excel_speaks_of_columns_and_kinds(sheet: str, message: str, hint: str, shown: str) -> None:
+    problem = for_excel(Problem("x", ERROR, Place("ke-hoach.xlsx", sheet=sheet, cell="B2"), message, hint))
+    assert shown in problem.hint
+    in_yaml = Problem("x", ERROR, Place("ke-hoach.yaml", 2), message, hint)
+    assert for_excel(in_yaml) == in_yaml
+
+
+def test_a_message_for_excel_names_the_column_or_the_row() -> None:
+    place = Place("ke-hoach.xlsx", sheet="Thông tin chung", cell="B4")
+    problem = for_excel(Problem("sai-dang", ERROR, place, "«CCHC 26» không đúng dạng của «ma».", "viết lại."))
+    assert problem.message == "«CCHC 26» không đúng dạng của «Mã kế hoạch»."
+
+
+def test_no_key_of_the_yaml_file_is_left_for_a_drafter_in_excel(check: Check) -> None:
+    keys = re.compile(rf"(?<!«)\b(?:[a-z]+_[a-z_]+|luu|ma|ten|{'|'.join(BLOCK_KINDS)})\b(?<!kinh_phi)")
+    sheets = ("Nội dung", "Nhiệm vụ", "Nơi nhận", "Thông tin chung")
+    for changes, code, *_ in CASES:
+        for problem in check(*changes):
+            for sheet in sheets:
+                shown = for_excel(replace(problem, place=Place("ke-hoach.xlsx", sheet=sheet)))
+                assert keys.search(shown.hint) is None, (code, shown.hint)

@@ -263,6 +263,10 @@ def test_every_replacement_says_since_when_from_where_and_how_sure() -> None:
     [
         ("Tiếp tục nằm trong nhóm B của cả nước.", "nhóm B"),
         ("Năm 2023 giải ngân; đạt 95% theo Kế hoạch năm 2026.", "95%"),
+        ("Tối thiểu 85% hồ sơ trực tuyến.", "85%"),
+        ("Kinh tế số đạt 14% GRDP.", "14%"),
+        ("Chỉ số xếp thứ 30/34 tỉnh, thành phố.", "xếp thứ 30/34"),
+        ("Bố trí 1.500 triệu đồng.", "1.500 triệu đồng"),
         ("Chỉ số năm 2022 xếp thứ 12.", "xếp thứ 12"),
     ],
 )
@@ -270,6 +274,61 @@ def test_shares_and_ranks_of_a_year_are_to_be_looked_at(text: str, figure: str) 
     (decision,) = Words(REGISTRY, OLD, NEW).decisions(text)
     assert decision.code == "con-so-nam-cu"
     assert decision.message.startswith(f"«{figure}» ")
+
+
+def test_all_figures_of_a_sentence_are_one_decision() -> None:
+    first, second = Words(REGISTRY, OLD, NEW).decisions("Đạt 85%, đúng hạn 95%. Thu đạt 14% GRDP, xếp thứ 30/34.")
+    assert first.message.startswith("«85%», «95%» là con số của kế hoạch năm trước")
+    assert second.message.startswith("«14%», «xếp thứ 30/34» là con số")
+
+
+@pytest.mark.parametrize(
+    ("target", "figure"), [("Tối thiểu 85%", "85%"), ("95%", "95%"), ("ít nhất 02", "02"), ("xếp thứ 30/34", "30")]
+)
+def test_every_number_of_a_target_is_to_be_looked_at(target: str, figure: str) -> None:
+    decisions = [one for one in rolled_target(target).decisions if one.code == "con-so-nam-cu"]
+    assert [one.path[-1] for one in decisions] == ["chi_tieu"]
+    assert figure in decisions[0].message
+
+
+@pytest.mark.parametrize("target", ["100%", "100 %", "so với năm 2021", "theo Quyết định số 12/QĐ-UBND"])
+def test_what_is_always_asked_years_and_numbers_of_documents_are_no_figures(target: str) -> None:
+    assert "con-so-nam-cu" not in codes(rolled_target(target).decisions)
+
+
+def rolled_target(target: str) -> Renewal:
+    plan = plan_from(PLAN)
+    (appendix,) = plan.appendices
+    (area, *areas) = appendix.areas
+    tasks = (area.tasks[0].model_copy(update={"target": target}), *area.tasks[1:])
+    areas = [area.model_copy(update={"tasks": tasks}), *areas]
+    plan = plan.model_copy(update={"appendices": (appendix.model_copy(update={"areas": tuple(areas)}),)})
+    return from_plan(plan, YEARS, REGISTRY)
+
+
+def test_the_proposal_of_the_earlier_plan_is_emptied_and_to_be_decided_whatever_its_year() -> None:
+    for day in ("25/12/2022", "05/01/2023"):
+        basis = f"Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 345/TTr-SNV ngày {day}"
+        new = from_plan(plan_from(PLAN).model_copy(update={"bases": ("Căn cứ Luật", basis)}), YEARS, REGISTRY)
+        assert new.plan.bases[1] == "Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …/TTr-SNV ngày … tháng … năm …"
+        (decision,) = [one for one in new.decisions if one.path[:1] == ("can_cu",)]
+        assert (decision.code, decision.path, decision.severity) == ("to-trinh-cu", ("can_cu", 1), "warning")
+        assert f"«Tờ trình số 345/TTr-SNV ngày {day}»" in decision.message
+
+
+def test_a_group_that_is_called_otherwise_is_told_and_named_as_it_is_now() -> None:
+    rows = (*REGISTRY.groups, Group(id="xa", name="UBND các xã, phường", aliases=("UBND cấp xã",), since=date(2025, 7, 1)))
+    registry = Registry(REGISTRY.agencies, rows)
+    cell = Agencies(registry, OLD, NEW).cell
+    assert cell("Các sở; UBND các xã, phường, thị trấn") == ("Các sở; UBND các xã, phường", ())
+    assert cell("UBND cấp xã") == ("UBND cấp xã", ())
+    (decision,) = Words(registry, OLD, NEW).decisions("UBND các xã, phường, thị trấn thực hiện.")
+    assert decision.message == "«UBND các xã, phường, thị trấn» trong câu chữ nay là «UBND các xã, phường»."
+
+
+def test_a_name_that_was_gone_when_the_earlier_plan_was_made_is_told_too() -> None:
+    (decision,) = Words(REGISTRY, date(2025, 12, 1), NEW).decisions("Giao Sở Kế hoạch tổng hợp.")
+    assert decision.message == "«Sở Kế hoạch» trong câu chữ nay là «Sở Tài chính»."
 
 
 def test_a_share_without_a_year_is_no_decision() -> None:

@@ -51,3 +51,13 @@ def test_a_date_that_cannot_be_read_stops_it(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         amended(tmp_path, ISSUED, ISSUED.replace("Quý IV/2023", "Quý III/2023").replace("15/6/2023", "giữa năm"))
     assert [problem.code for problem in caught.value.problems] == ["ngay-khong-doc-duoc"]
+
+
+def test_the_proposal_of_the_old_plan_is_left_open_and_told_at_its_place(tmp_path: Path) -> None:
+    basis = "can_cu:\n  - Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 345/TTr-SNV ngày 25/12/2022\nmo_dau:"
+    old = ISSUED.replace("mo_dau:", basis)
+    (problem,) = amended(tmp_path, old, old.replace("Quý IV/2023", "Quý III/2023")).problems
+    assert (problem.code, problem.severity, str(problem.place)) == ("to-trinh-cu", "warning", "sua-doi.docx, căn cứ thứ 1")
+    words = "\n".join(read_text((tmp_path / "out" / AMENDMENT).read_bytes(), AMENDMENT))
+    assert "Tờ trình số …/TTr-SNV ngày … tháng … năm …" in words
+    assert "345/TTr-SNV" not in words

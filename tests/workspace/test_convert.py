@@ -97,10 +97,26 @@ def test_a_missing_source_is_named(folder: Path) -> None:
     assert (found.code, found.message) == ("thieu-ke-hoach", "Thư mục không có ke-hoach.xlsx.")
 
 
-def test_a_target_that_is_no_yaml_is_not_replaced(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("broken", "code", "line"),
+    [
+        (b"a: b: c\n", "thua-hai-cham", 1),
+        ("ma: x\n".encode("utf-16"), "ma-hoa-utf16", 1),
+        (b"ma: \xe9\n", "khong-phai-utf8", 1),
+        (b"ma: a\nma: b\n", "khoa-trung", 2),
+    ],
+)
+def test_a_yaml_file_that_cannot_be_read_is_written_anew(broken: bytes, code: str, line: int, folder: Path) -> None:
     convert(folder, "xlsx")
-    (folder / YAML).write_bytes(b"a: b: c\n")
+    plan = open_source(folder, XLSX).plan
+    (folder / YAML).write_bytes(broken)
     with pytest.raises(ProblemError) as caught:
-        convert(folder, "yaml", replace=True)
-    assert [(problem.code, str(problem.place)) for problem in caught.value.problems] == [("thua-hai-cham", f"{YAML}:1:5")]
-    assert (folder / YAML).read_bytes() == b"a: b: c\n"
+        convert(folder, "yaml")
+    fault, found = caught.value.problems
+    assert (fault.code, fault.place.line) == (code, line), "what is wrong is said, as it may be mended instead"
+    assert (found.code, found.place.file, "--replace" in found.hint) == ("tep-da-co", YAML, True)
+    assert "không đọc được" in found.message
+    assert (folder / YAML).read_bytes() == broken
+    assert convert(folder, "yaml", replace=True) == [folder / "ke-hoach (cũ).yaml", folder / YAML]
+    assert (folder / "ke-hoach (cũ).yaml").read_bytes() == broken
+    assert open_source(folder, YAML).plan == plan

@@ -70,6 +70,18 @@ def test_versions_folders_and_files_compare_alike(folder: Path, tmp_path: Path) 
         assert to_text(diff(str(one), str(other), folder).changes) == expected
 
 
+def test_the_comparison_is_headed_with_the_versions_or_the_files(folder: Path, out: Path) -> None:
+    version = json.loads((folder / "phien-ban/v1/thong-tin.json").read_text(encoding="utf-8"))["ghi_ngay"]
+    day = "/".join(reversed(version.split("-")))
+    written("v1", "v2", folder, out)
+    words = read_text((out / "bang-so-sanh.docx").read_bytes(), "bang-so-sanh.docx")
+    assert f"Dự thảo Kế hoạch (v1, ngày {day})" in words
+    assert f"Dự thảo Kế hoạch (v2, ngày {day})" in words
+    written("v1", str(folder), folder, out)
+    words = read_text((out / "bang-so-sanh.docx").read_bytes(), "bang-so-sanh.docx")
+    assert "Dự thảo Kế hoạch (thu-muc/ke-hoach.yaml, dự kiến ban hành 6/2023)" in words
+
+
 def test_it_writes_the_redline_the_comparison_and_the_data(folder: Path, out: Path) -> None:
     written("v1", "v2", folder, out)
     made = contents(out)

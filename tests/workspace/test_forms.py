@@ -9,7 +9,7 @@ from folders import PLAN, folder_of, rewrite, state
 from kehoach_gen.office.read_text import read_text
 from kehoach_gen.office.read_workbook import read_workbook
 from kehoach_gen.problem import ProblemError
-from kehoach_gen.workspace.forms import Made, Wanted, make_forms
+from kehoach_gen.workspace.forms import Made, Wanted, is_form, make_forms
 
 TWO_TASKS = PLAN + (
     "          - {ma: n02, nhiem_vu: Kiểm tra, chu_tri: [SNV], thoi_gian: Thường xuyên}\n"
@@ -166,3 +166,9 @@ def test_the_form_of_an_agency_that_has_lost_its_tasks_is_told(folder: Path, out
         f"{TOP}/4-co-quan-khac/002-so-tu-phap.xlsx",
     ]
     assert [problem.code for problem in made(folder, out, "2023-Q3", "SNV").problems] == ["khong-co-mau"]
+
+
+def test_the_forms_are_counted_without_what_is_kept_behind_them(folder: Path, out: Path) -> None:
+    """«95 cơ quan, 291 tệp» counted files that no office sees."""
+    files = made(folder, out, zipped=True).files
+    assert len([file for file in files if is_form(file)]) == 2 * len(made(folder, out).forms) < len(files)

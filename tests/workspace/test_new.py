@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kehoach_gen.office.read_text import read_text
 from kehoach_gen.problem import ProblemError, has_errors
 from kehoach_gen.workspace.build import build
 from kehoach_gen.workspace.check import check_folder
@@ -77,3 +78,28 @@ def test_a_file_in_its_place_is_refused_and_stays(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="không ghi gì vào đó"):
         new_folder(file)
     assert file.read_text(encoding="utf-8") == "của tôi"
+
+
+@pytest.mark.parametrize("excel", [False, True], ids=["yaml", "excel"])
+def test_an_empty_plan_of_2026_names_no_township(excel: bool, tmp_path: Path) -> None:
+    new_folder(tmp_path / "moi", empty=True, excel=excel)
+    build(tmp_path / "moi", tmp_path / "out", lambda step: None)
+    words = "\n".join(read_text((tmp_path / "out" / "ban-hanh.docx").read_bytes(), "ban-hanh.docx"))
+    assert "UBND các xã, phường" in words
+    assert "thị trấn" not in words
+    assert {problem.code for problem in check_folder(open_folder(tmp_path / "moi"))} == {"chua-dien"}
+
+
+def test_an_offices_own_list_of_groups_wins_and_an_old_name_in_it_is_told(tmp_path: Path) -> None:
+    new_folder(tmp_path / "moi", empty=True)
+    path = tmp_path / "moi" / "nhom.csv"
+    old = 'ma,ten,mo\nso_ban_nganh,"các sở, ban, ngành",không\nubnd_xa,"UBND các xã, phường, thị trấn",không\n'
+    path.write_text(old, encoding="utf-8")
+    agencies = tmp_path / "moi" / "co-quan.csv"
+    agencies.write_text("ma,ten,nhom\nSNV,Sở Nội vụ,so_ban_nganh\nX,UBND xã A,ubnd_xa\n", encoding="utf-8")
+    found = [problem for problem in check_folder(open_folder(tmp_path / "moi")) if problem.code == "ten-khong-con"]
+    assert [str(problem.place) for problem in found] == ["nhom.csv:3:2"]
+    assert found[0].message == "Tên nhóm «UBND các xã, phường, thị trấn» nay là «UBND các xã, phường»."
+    new_row = 'ubnd_xa,"UBND các xã, phường",không,01/07/2025\n'
+    path.write_text(old.replace(",mo\n", ",mo,tu_ngay\n").replace("không\n", "không,\n") + new_row, encoding="utf-8")
+    assert "ten-khong-con" not in [problem.code for problem in check_folder(open_folder(tmp_path / "moi"))]

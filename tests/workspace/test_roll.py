@@ -34,8 +34,17 @@ def test_a_decision_stands_at_its_line_of_the_new_file(tmp_path: Path) -> None:
     assert len(places) == 2
     for place in places.values():
         assert lines[(place.line or 0) - 1][(place.column or 0) - 1 :].startswith("STC")
-    (group,) = [problem.place for problem in done.problems if problem.place.file == "nhom.csv"]
-    assert (tmp_path / "moi" / "nhom.csv").read_text(encoding="utf-8").split("\n")[(group.line or 0) - 1].startswith("ubnd_xa,")
+    assert [problem for problem in done.problems if problem.place.file == "nhom.csv"] == []
+
+
+def test_a_group_that_an_offices_own_list_still_calls_as_before_is_told_at_its_line(tmp_path: Path) -> None:
+    root = folder_of(tmp_path / "cu")
+    (root / "nhom.csv").write_text('ma,ten\nso,các sở\nxa,"UBND các xã, phường, thị trấn"\n', encoding="utf-8")
+    done = roll(root, 2026, tmp_path / "moi")
+    (found,) = [problem for problem in done.problems if problem.place.file == "nhom.csv"]
+    assert (found.code, str(found.place)) == ("ten-khong-con", "nhom.csv:3:2")
+    assert "«tu_ngay»" in found.hint
+    assert [problem for problem in roll(root, 2024, tmp_path / "som").problems if problem.place.file == "nhom.csv"] == []
 
 
 def test_comments_stay_and_those_of_the_old_year_are_told(tmp_path: Path) -> None:

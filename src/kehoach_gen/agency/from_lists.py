@@ -114,15 +114,15 @@ def _span_problems(registry: Registry, raw: Located) -> Iterator[Problem]:
 
 
 def _group_problems(registry: Registry, raw: Located) -> Iterator[Problem]:
-    by_id: dict[str, Group] = {}
+    rows: dict[tuple[str, datetime.date | None], int] = {}
     for row, group in enumerate(registry.groups):
         path: Path = (GROUPS, row)
-        if by_id.setdefault(group.id, group) is not group:
-            yield Problem(
-                "nhom-trung", ERROR, raw.place((*path, "ma")), f"Mã nhóm «{group.id}» ghi hai lần.", "xóa một dòng hoặc đổi mã."
-            )
+        if rows.setdefault((group.id, group.since), row) != row:
+            message = f"Mã nhóm «{group.id}» ghi hai lần{' cho cùng một ngày' if group.since else ''}."
+            hint = "xóa một dòng, đổi mã, hoặc ghi «tu_ngay» ở dòng của tên mới nếu nhóm đổi tên."
+            yield Problem("nhom-trung", ERROR, raw.place((*path, "ma")), message, hint)
         yield from _unknown(group.parts, {other.id for other in registry.groups}, raw, (*path, "gom"))
-        if group.id in _parts_within(group, {other.id: other for other in registry.groups}):
+        if group.id in _parts_within(group, {other.id: other for other in (*registry.groups, group)}):
             message = f"Nhóm «{group.id}» gồm chính nó."
             yield Problem("nhom-vong", ERROR, raw.place((*path, "gom")), message, "bỏ mã này, hoặc mã của nhóm dẫn về nó.")
     yield from _term_problems(registry, raw)
@@ -130,13 +130,14 @@ def _group_problems(registry: Registry, raw: Located) -> Iterator[Problem]:
 
 def _term_problems(registry: Registry, raw: Located) -> Iterator[Problem]:
     """One expression means one group, and no agency."""
-    meaning: dict[tuple[str, ...], str] = {
-        phrase(text): agency.name for agency in registry.agencies for text in (agency.name, *agency.aliases)
+    meaning: dict[tuple[str, ...], Agency | Group] = {
+        phrase(text): agency for agency in registry.agencies for text in (agency.name, *agency.aliases)
     }
     for row, group in enumerate(registry.groups):
         for text in (group.name, *group.aliases):
-            if meaning.setdefault(phrase(text), group.name) != group.name:
-                message = f"«{text}» vừa là tên của «{group.name}» vừa là tên của «{meaning[phrase(text)]}»."
+            other = meaning.setdefault(phrase(text), group)
+            if isinstance(other, Agency) or other.id != group.id:
+                message = f"«{text}» vừa là tên của «{group.name}» vừa là tên của «{other.name}»."
                 yield Problem(
                     "ten-trung",
                     ERROR,

@@ -54,9 +54,10 @@ def from_text(text: str, registry: Registry, at: datetime.date) -> Mentions:
 
 def _longest(ahead: list[Word], text: str, registry: Registry, at: datetime.date) -> tuple[int, str]:
     """The number of words of the longest name that `ahead` begins with, 0 for none; and whom it names, if only one."""
-    for length in range(len(ahead), 0, -1):
+    longest = len(ahead) if ahead and ahead[0].text in registry.first_words else 0
+    for length in range(longest, 0, -1):
         name = tuple(word.text for word in ahead[:length])
-        if group := registry.group_called(name):
+        if group := registry.group_called(name, at):
             return length, group.id
         if agencies := registry.called(name):
             ids = {agency.id for agency in agencies if agency.is_valid(at)} or {agency.id for agency in agencies}
@@ -64,7 +65,7 @@ def _longest(ahead: list[Word], text: str, registry: Registry, at: datetime.date
     if not ahead:
         return 0, ""  # a list of agencies without any
     code = normalize("NFC", text[ahead[0].start : ahead[0].end])
-    is_code = registry.records(code) or ((group := registry.group(code)) and group.id == code)
+    is_code = registry.records(code) or ((group := registry.group(code, at)) and group.id == code)
     return (1, code) if is_code else (0, "")
 
 

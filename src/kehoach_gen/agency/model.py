@@ -114,7 +114,10 @@ class Agency(_Value):
 
 
 class Group(_Value):
-    """A set of agencies named in one expression; the members of an open one are for each office to say."""
+    """A set of agencies named in one expression; the members of an open one are for each office to say.
+
+    A group that is called otherwise from a day on has another row with its id from that day.
+    """
 
     id: Id = Field(alias="ma", title="Mã", description="mã ngắn, không dấu, ví dụ so_ban_nganh")
     name: Name = Field(alias="ten", title="Tên", description="tên như in ở giữa câu")
@@ -123,6 +126,12 @@ class Group(_Value):
         "không", alias="mo", title="Nhóm mở", description="«có» nếu không liệt kê được thành viên"
     )
     parts: Parts = Field((), alias="gom", title="Gồm", description="mã các nhóm khác hợp thành nhóm này")
+    since: Day = Field(
+        None,
+        alias="tu_ngay",
+        title="Từ ngày",
+        description="ngày đầu tiên nhóm mang tên này, khi nhóm đổi tên thì thêm một dòng cùng mã; để trống nếu có từ trước",
+    )
     note: Text = Field("", alias="ghi_chu", title="Ghi chú", description="cách hiểu, giới hạn của nhóm")
 
     @property
@@ -168,24 +177,58 @@ class Registry:
         """All agencies, of any time, whose name or alias has this `phrase`."""
         return self._called.get(name, ())
 
-    def group(self, ref: str) -> Group | None:
-        """The group with this id, name or alias."""
-        return self.group_called(phrase(ref)) or self._groups.get(ref.strip().lower())
+    def group(self, ref: str, at: datetime.date) -> Group | None:
+        """The group with this id, or a name or alias it has at any time, as it is at that date."""
+        return self.group_called(phrase(ref), at) or self._group(ref.strip().lower(), at)
 
-    def group_called(self, name: tuple[str, ...]) -> Group | None:
-        """The group whose name or alias has this `phrase`."""
-        return self._group_called.get(name)
+    def group_called(self, name: tuple[str, ...], at: datetime.date) -> Group | None:
+        """The group that at any time has a name or alias with this `phrase`, as it is at that date."""
+        id = self._group_called.get(name)
+        return self._group(id, at) if id else None
+
+    def _group(self, id: str, at: datetime.date) -> Group | None:
+        """As it is at that date; before its first day, as it is then."""
+        rows = self._groups.get(id, ())
+        return next((row for row in reversed(rows) if row.since is None or row.since <= at), next(iter(rows), None))
+
+    def groups_at(self, at: datetime.date) -> tuple[Group, ...]:
+        """Every group as it is at that date."""
+        return tuple(group for id in self._groups if (group := self._group(id, at)))
+
+    def renamed(self, text: str, at: datetime.date) -> Group | None:
+        """The group as it is called at that date, where `text` is what it was called before, and is not any more."""
+        name = phrase(text)
+        now = self.group_called(name, at)
+        if now is None or now.since is None or name in _phrases(now):
+            return None
+        rows = self._groups[now.id.lower()]
+        return now if any(name in _phrases(row) for row in rows[: rows.index(now)]) else None
+
+    def is_empty(self, group: Group, at: datetime.date) -> bool:
+        """Whether nobody belongs to it at that date; an open group is for each office to fill."""
+        return not group.is_open and not self.members(group, at) and self._has_empty_parts(group, at, (group.id,))
+
+    def has_ended(self, group: Group, at: datetime.date) -> bool:
+        """Whether it has had members, and none is left at that date."""
+        return bool(self._members.get(group.id)) and self.is_empty(group, at)
+
+    def _has_empty_parts(self, group: Group, at: datetime.date, above: tuple[str, ...]) -> bool:
+        parts = (part for id in group.parts if id not in above and (part := self._group(id.lower(), at)))
+        return all(
+            not part.is_open and not self.members(part, at) and self._has_empty_parts(part, at, (*above, part.id))
+            for part in parts
+        )
 
     def name_of(self, ref: str, at: datetime.date) -> str:
         """The name to print for an id, as it is or last was at that date; `ref` itself where it means nothing."""
-        if group := self.group(ref):
+        if group := self.group(ref, at):
             return group.name
         found = self.named(ref, at) or next(reversed(self.find(ref)), None)
         return found.name if found else ref
 
     def choices(self, at: datetime.date) -> tuple[tuple[str, str], ...]:
         """(id, name) of all that can be assigned a task at that date: the groups, then the agencies."""
-        groups = ((group.id, group.name) for group in self.groups)
+        groups = ((group.id, group.name) for group in self.groups_at(at) if not self.has_ended(group, at))
         return (*groups, *((agency.id, agency.name) for agency in self.agencies if agency.is_valid(at)))
 
     def members(self, group: Group, at: datetime.date) -> tuple[Agency, ...]:
@@ -199,6 +242,19 @@ class Registry:
         after = (later for id in agency.successor_ids if (later := self.next_after(id, agency)))
         found = {later.id: later for next_one in after for later in self.successors(next_one, at)}
         return tuple(found.values())
+
+    def successors_below(self, agency: Agency, at: datetime.date) -> tuple[Agency, ...]:
+        """Who stands at that date in the place of the agencies under `agency`: of a district, the communes there are now."""
+        below = (one for one in self.agencies if one.parent == agency.id)
+        return tuple({later.id: later for one in below for later in self.successors(one, at)}.values())
+
+    def ended(self, ref: str, at: datetime.date) -> Agency | None:
+        """The agency that last had this id, name or alias, where it has come to an end and nobody has it at that date."""
+        found = self.find(ref)
+        past = [agency for agency in found if agency.until and agency.until < at]
+        if not past or any(agency.is_valid(at) for agency in found):
+            return None
+        return max(past, key=lambda agency: agency.until or at)
 
     def next_after(self, id: str, before: Agency) -> Agency | None:
         """The first agency with this id that outlasts `before`."""
@@ -218,6 +274,11 @@ class Registry:
         return max(map(len, [*self._called, *self._group_called]), default=0)
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that a name or alias begins with."""
+        return frozenset(name[0] for name in (*self._called, *self._group_called) if name)
+
+    @cached_property
     def _records(self) -> Mapping[str, tuple[Agency, ...]]:
         earliest_first = sorted(self.agencies, key=lambda agency: agency.since or datetime.date.min)
         return _index((agency.id, agency) for agency in earliest_first)
@@ -227,24 +288,27 @@ class Registry:
         return _index((agency.id.lower(), agency) for agency in self.agencies)
 
     @cached_property
-    def _groups(self) -> Mapping[str, Group]:
-        return {group.id.lower(): group for group in self.groups}
+    def _groups(self) -> Mapping[str, tuple[Group, ...]]:
+        earliest_first = sorted(self.groups, key=lambda group: group.since or datetime.date.min)
+        ids = dict.fromkeys(group.id.lower() for group in self.groups)
+        return {id: tuple(group for group in earliest_first if group.id.lower() == id) for id in ids}
 
     @cached_property
     def _called(self) -> Mapping[tuple[str, ...], tuple[Agency, ...]]:
         return _index((name, agency) for agency in self.agencies for name in _phrases(agency))
 
     @cached_property
-    def _group_called(self) -> Mapping[tuple[str, ...], Group]:
-        return {name: group for group in reversed(self.groups) for name in _phrases(group)}
+    def _group_called(self) -> Mapping[tuple[str, ...], str]:
+        """{a name or alias: the id of the group, in lower case}"""
+        return {name: group.id.lower() for group in reversed(self.groups) for name in _phrases(group)}
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[Agency, ...]]:
         return _index((group, agency) for agency in self.agencies for group in agency.groups)
 
 
-def _phrases(value: Agency | Group) -> Iterator[tuple[str, ...]]:
-    yield from dict.fromkeys(phrase(text) for text in (value.name, *value.aliases))
+def _phrases(value: Agency | Group) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(phrase(text) for text in (value.name, *value.aliases)))
 
 
 def _outlasts(later: Agency, before: Agency) -> bool:

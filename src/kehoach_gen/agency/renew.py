@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from kehoach_gen.agency.model import Agency, Group, Registry, Remark
+from kehoach_gen.agency.model import Agency, Registry, Remark
 from kehoach_gen.vietnamese.dates import short_date
 
 
@@ -24,8 +24,8 @@ def renew(refs: tuple[str, ...], written: datetime.date, at: datetime.date, regi
     renewed: dict[str, str] = {}
     changes: list[Remark] = []
     for ref in refs:
-        group = registry.group(ref)
-        if group and _is_empty(group, at, registry):
+        group = registry.group(ref, written)
+        if group and registry.is_empty(group, at):
             why = f"Bỏ «{group.name}»: không còn cơ quan nào vào ngày {short_date(at)}."
             changes.append(Remark(ref, "bo-nhom-rong", why))
             continue
@@ -38,11 +38,6 @@ def renew(refs: tuple[str, ...], written: datetime.date, at: datetime.date, regi
                 changes.append(Remark(ref, "trung-sau-ke-thua", f"«{id}» đã có trong ô này, chỉ giữ một."))
             renewed.setdefault(id, new_ref)
     return Renewal(tuple(renewed.values()), tuple(changes))
-
-
-def _is_empty(group: Group, at: datetime.date, registry: Registry) -> bool:
-    parts = filter(None, map(registry.group, group.parts))
-    return not group.is_open and not registry.members(group, at) and all(_is_empty(part, at, registry) for part in parts)
 
 
 def _change(ref: str, agency: Agency) -> Remark:

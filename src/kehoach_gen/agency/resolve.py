@@ -41,7 +41,7 @@ def expand(refs: tuple[str, ...], at: datetime.date, registry: Registry, members
     named: set[str] = set()
     scope = _Scope(at, registry, members)
     for ref in refs:
-        group = registry.group(ref)
+        group = registry.group(ref, at)
         for item in scope.of_group(group, ref) if group else (scope.of_agency(ref),):
             if isinstance(item, Remark):
                 unresolved.append(item)
@@ -106,7 +106,7 @@ class _Scope:
 
     def _listed(self, group: Group, above: tuple[str, ...]) -> Iterator[Agency | Remark]:
         for ref in self.members[group.id]:
-            inner = self.registry.group(ref)
+            inner = self.registry.group(ref, self.at)
             if inner:
                 yield from self.of_group(inner, ref, above)
             else:
@@ -114,7 +114,7 @@ class _Scope:
 
     def _closed(self, group: Group, ref: str, above: tuple[str, ...]) -> Iterator[Agency | Remark]:
         found: list[Agency | Remark] = [_unless_outside(agency, agency.id) for agency in self.registry.members(group, self.at)]
-        for part in filter(None, map(self.registry.group, group.parts)):
+        for part in filter(None, (self.registry.group(id, self.at) for id in group.parts)):
             found += (item for item in self.of_group(part, ref, above) if not _is_empty(item))
         yield from found
         if not found:
@@ -139,11 +139,10 @@ def _undeclared(group: Group, ref: str, known: tuple[Agency, ...]) -> Remark:
 
 def _out_of_time(ref: str, records: tuple[Agency, ...], at: datetime.date, registry: Registry) -> Remark:
     """Why none of `records` is there at that date."""
-    past = [agency for agency in records if agency.until and agency.until < at]
-    if not past:
+    last = registry.ended(ref, at)
+    if last is None:
         start = min(agency.since for agency in records if agency.since)
         return Remark(ref, "chua-thanh-lap", f"«{records[0].name}» chỉ có từ ngày {short_date(start)}.")
-    last = max(past, key=lambda agency: agency.until or at)
     after = " và ".join(f"«{agency.name}» ({agency.id})" for agency in registry.successors(last, at))
     successor = f"cơ quan kế thừa là {after}" if after else "danh mục không có cơ quan kế thừa"
     end = short_date((last.until or at) + datetime.timedelta(1))

@@ -47,7 +47,7 @@ class Offices:
         for ref in refs:
             expanded = expand((ref,), self.day, self.registry, self.members)
             named |= expanded.named
-            if group := self.registry.group(ref):
+            if group := self.registry.group(ref, self.day):
                 for agency in expanded.agencies:
                     found.setdefault(agency.id, group.name)
         return {id: name for id, name in found.items() if id not in named}

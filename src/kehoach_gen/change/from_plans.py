@@ -11,7 +11,7 @@ from kehoach_gen.change.model import Change, Changes, Edit, Effect, Kind, Positi
 from kehoach_gen.change.numbers import numbers
 from kehoach_gen.change.outline import LISTS, ROOT, WORDS, Item, Node, Outline, Ref, fields, title_of, words_of
 from kehoach_gen.plan.model import Appendix, Area, Column, Plan, Task
-from kehoach_gen.plan.to_context import coordinator_cell, lead_cell
+from kehoach_gen.plan.to_context import coordinator_cell, lead_cell, reference_date
 
 FRAME = "Thể thức văn bản"
 SECTIONS = {
@@ -24,7 +24,7 @@ _ASSIGNMENT = ("chu_tri", "chu_tri_ghi", "phoi_hop", "phoi_hop_ghi", "ghi_chu_ph
 
 
 def compare(old: Plan, new: Plan, registry: Registry, day: datetime.date) -> Changes:
-    """All that differs; agencies are those of `day`."""
+    """All that differs; agencies are those of `day`, and in the cells of the old plan called as at its own."""
     return Changes(old, new, tuple(_Comparison(old, new, registry, day).changes()))
 
 
@@ -35,7 +35,8 @@ class _Comparison:
         self.old_numbers, self.new_numbers = numbers(self.old), numbers(self.new)
         self.old_offices = Offices(registry, day, old.group_members)
         self.new_offices = Offices(registry, day, new.group_members)
-        self.registry, self.day = registry, day
+        self.registry = registry
+        self.days = reference_date(old), day
 
     def changes(self) -> Iterator[Change]:
         yield from self.edited(ROOT, ROOT)
@@ -59,7 +60,7 @@ class _Comparison:
         if ref not in self.matching.after:
             item = self.old.nodes[ref].item
             change = Change("removed", ref, *self.place(self.old, ref), self.old_numbers.get(ref, ""), item=item)
-            yield replace(change, old=self.whole(item), effects=tuple(self.effects("removed", item, None)))
+            yield replace(change, old=self.whole(item, old=True), effects=tuple(self.effects("removed", item, None)))
             yield from self.inside(ref, None)
 
     def came(self, ref: Ref) -> Iterator[Change]:
@@ -106,7 +107,7 @@ class _Comparison:
         shown = self.old_numbers.get(old, ""), self.new_numbers.get(new, "")
         words = _shown(edits[0].old), _shown(edits[0].new)
         if kind == "reassigned":
-            words = self.assignment(was), self.assignment(now)
+            words = self.assignment(was, old=True), self.assignment(now)
         effects = tuple(self.effects(kind, was, now))
         return Change(kind, old, path, section, *shown, *words, item=now, edits=edits, effects=effects)
 
@@ -119,20 +120,23 @@ class _Comparison:
         else:
             yield from told(self.new_offices.of(now), "deadline" if kind == "deadline" else "words")
 
-    def whole(self, item: Item) -> str:
+    def whole(self, item: Item, *, old: bool = False) -> str:
         """The words of an item that was added or removed, a task's with who does it and by when."""
         if not isinstance(item, Task):
             return words_of(item)
-        parts = [item.text, self.assignment(item), f"Thời gian: {item.deadline}" if item.deadline else ""]
+        parts = [item.text, self.assignment(item, old=old), f"Thời gian: {item.deadline}" if item.deadline else ""]
         return "\n".join(part for part in parts if part)
 
-    def assignment(self, item: Item) -> str:
+    def assignment(self, item: Item, *, old: bool = False) -> str:
+        """The cells of a task, as its own plan prints them."""
         assert isinstance(item, Task)
-        cells = {"Chủ trì": lead_cell(item, self.name_of), "Phối hợp": coordinator_cell(item, self.name_of)}
-        return "\n".join(f"{title}: {words}" for title, words in cells.items() if words)
+        day = self.days[0] if old else self.days[1]
 
-    def name_of(self, ref: str) -> str:
-        return self.registry.name_of(ref, self.day)
+        def name_of(ref: str) -> str:
+            return self.registry.name_of(ref, day)
+
+        cells = {"Chủ trì": lead_cell(item, name_of), "Phối hợp": coordinator_cell(item, name_of)}
+        return "\n".join(f"{title}: {words}" for title, words in cells.items() if words)
 
     def place(self, outline: Outline, ref: Ref, field: str = "") -> tuple[str, str]:
         """(path in the data, what it stands under)"""

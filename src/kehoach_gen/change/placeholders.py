@@ -21,8 +21,8 @@ _ROW = {
 
 COMPARISON_NAMES: Mapping[str, Offer] = {
     "tieu_de": Offer("tên kế hoạch được sửa đổi, đã ngắt dòng", required=True),
-    "tom_tat": Offer("số thay đổi, số cơ quan liên quan"),
-    "ban_cu": Offer("số, ký hiệu, ngày của bản cũ; Dự thảo nếu chưa có số"),
-    "ban_moi": Offer("số, ký hiệu, ngày của bản mới; Dự thảo nếu chưa có số"),
+    "tom_tat": Offer("số nội dung, số thay đổi, số cơ quan liên quan"),
+    "ban_cu": Offer("số, ký hiệu, ngày của bản cũ (Dự thảo nếu chưa có số); trong ngoặc là phiên bản hoặc tệp, và ngày"),
+    "ban_moi": Offer("số, ký hiệu, ngày của bản mới (Dự thảo nếu chưa có số); trong ngoặc là phiên bản hoặc tệp, và ngày"),
     "hang": Offer("các hàng của bảng", _ROW, many=True, required=True),
 }

@@ -16,6 +16,7 @@ from kehoach_gen.change.outline import ROOT, Ref, words_of
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.marks import BODY, CONTROLS, marked
 from kehoach_gen.plan.model import Appendix, Area, Block, BlockKind, Column, Plan, Task
+from kehoach_gen.plan.proposal import cited_proposals, without_proposal
 from kehoach_gen.plan.to_context import issue_date, number, symbol
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.vietnamese.dates import full_date
@@ -51,6 +52,8 @@ class Amendment:
     """Of each appendix and area the number in the amended plan, and those of its tasks."""
     left: tuple[Change, ...]
     """Changes that are no matter of an amendment: number, date, signature, ids."""
+    emptied: tuple[tuple[int, str], ...]
+    """Place and words of each basis that cited the Tờ trình of the amended plan: this document has another, not known here."""
 
 
 def to_amendment(changes: Changes, law: Law) -> Amendment:
@@ -95,7 +98,13 @@ class _Amending:
     def amendment(self) -> Amendment:
         clauses = tuple(clause for group in self.changes.by_item() for clause in self.clauses(group))
         appendices, shown = self.appendices()
-        return Amendment(self.plan(clauses, appendices), clauses, shown, tuple(self.left))
+        emptied = tuple((place, text) for place, text in enumerate(self.changes.new.bases) if self.has_old_proposal(text))
+        return Amendment(self.plan(clauses, appendices), clauses, shown, tuple(self.left), emptied)
+
+    def has_old_proposal(self, text: str) -> bool:
+        """Whether a basis cites a Tờ trình that the amended plan was submitted with."""
+        old = {proposal for basis in self.old.bases for proposal in cited_proposals(basis)}
+        return not old.isdisjoint(cited_proposals(text))
 
     def clauses(self, group: Sequence[Change]) -> Iterator[Clause]:
         """What is ordered for one item."""
@@ -201,6 +210,7 @@ class _Amending:
             "number": "",
             "issued": _draft_date(new),
             "subject": f"{acts.capitalize()} một số nội dung của {cited_at} của {self.old.authority.issuer or self.old.authority.name}",
+            "bases": tuple(without_proposal(text) if self.has_old_proposal(text) else text for text in new.bases),
             "opening": (opening,),
             "body": tuple(self.body(clauses, acts, len(appendices))),
             "appendices": appendices,

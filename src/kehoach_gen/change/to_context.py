@@ -12,7 +12,7 @@ from typing import Any
 
 from kehoach_gen.change.match import Matching, Step
 from kehoach_gen.change.outline import ROOT, Ref
-from kehoach_gen.change.words import BREAK, Piece, differences
+from kehoach_gen.change.words import BREAK, Piece, differences, list_differences
 from kehoach_gen.office.marks import CONTROLS, without_marks
 from kehoach_gen.office.redline import Kind, Scope, changed, flagged
 from kehoach_gen.plan.to_context import Context
@@ -20,6 +20,7 @@ from kehoach_gen.plan.to_context import Context
 _OPEN, _TEXT, _CLOSE = CONTROLS[0], CONTROLS[1], CONTROLS[2]
 _NAME = re.compile(f"(?<={_OPEN})[^!{_TEXT}]+")
 _TEXT_LISTS = ("can_cu", "mo_dau", "noi_nhan")
+_ASSIGNEES = ("chu_tri", "phoi_hop")
 OLD_PLACE = "_o"
 """Ends the mark of what is deleted where it was, while its own mark is borne by what the new plan prints."""
 
@@ -40,12 +41,12 @@ def _inside(value: str, words: str) -> str:
     return f"{opening}{sign}{words}{_CLOSE}" if sign else words
 
 
-def tracked_lines(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Paragraphs of one look, at least one in both plans: their words and their ends as deleted and inserted. The mark is on
-    the first that has words of the new plan."""
+def tracked_lines(old: Sequence[str], new: Sequence[str], *, is_list: bool = False) -> list[str]:
+    """Paragraphs of one look, at least one in both plans: their words (of a list its names) and their ends as deleted and
+    inserted. The mark is on the first that has words of the new plan."""
     was, now = (BREAK.join(map(without_marks, lines)) for lines in (old, new))
     lines, first = [""], -1
-    for kind, text in differences(was, now):
+    for kind, text in list_differences(was, now) if is_list else differences(was, now):
         for number, words in enumerate(text.split(BREAK)):
             if number:
                 lines[-1] += "" if kind == "kept" else flagged("", "break", kind)
@@ -81,15 +82,20 @@ class Redliner:
 
     def values(self, old: Context, new: Context) -> Context:
         """Single values, and lists of lines; all others as the new plan prints them."""
-        return {name: self.value(old.get(name, type(value)()), value) for name, value in new.items()}
+        return {name: self.value(old.get(name, type(value)()), value, name in _ASSIGNEES) for name, value in new.items()}
 
-    def value(self, old: Any, new: Any) -> Any:
+    def value(self, old: Any, new: Any, is_list: bool = False) -> Any:
+        """`is_list`: a cell of agencies."""
         if isinstance(new, str):
             return tracked(old, new)
         if isinstance(new, dict):
             return self.values(old, new)
         if isinstance(new, list) and all(isinstance(line, str) for line in (*old, *new)):
-            return tracked_lines(old, new) if old and new else self.gone(old, "paragraph") + whole(new, "paragraph", "inserted")
+            return (
+                tracked_lines(old, new, is_list=is_list)
+                if old and new
+                else self.gone(old, "paragraph") + whole(new, "paragraph", "inserted")
+            )
         return new
 
     def texts(self, key: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

@@ -54,9 +54,12 @@ def _redlined(matching: Matching, olds: list[Told], news: list[Told]) -> Iterato
             yield new[0], redliner.other_appendix(new[1], "inserted")
 
 
-def comparison(changes: Changes, template: Template, law: Law) -> bytes:
-    """`bang-so-sanh.docx`: what was and what is, item by item, with whom it touches, and room for the reasons."""
+def comparison(changes: Changes, template: Template, law: Law, called: tuple[str, str] = ("", "")) -> bytes:
+    """`bang-so-sanh.docx`: what was and what is, item by item, with whom it touches, and room for the reasons.
+
+    `called`: which versions, or files, the two are: «v1, ngày 15/06/2023».
+    """
     plan = changes.new
     title = f"Bảng so sánh, thuyết minh {plan.kind} {' '.join(plan.subject.split())}"
     identity = Identity(plan.id, fingerprint(plan), title, plan.authority.name, extra={"comparison": fingerprint(changes.old)})
-    return show(compile_templates(template).fill([(0, comparison_context(changes, law))], identity))
+    return show(compile_templates(template).fill([(0, comparison_context(changes, law, called))], identity))

@@ -1,12 +1,12 @@
 """Changes → the values of the table that sets two versions side by side (bảng so sánh, thuyết minh)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kehoach_gen.change.model import Change, Changes
 from kehoach_gen.change.outline import ROOT, words_of
 from kehoach_gen.change.wording import act_of, counted, name_of, quoted, told
-from kehoach_gen.change.words import BREAK, differences
+from kehoach_gen.change.words import BREAK, Piece, differences, list_differences
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import centred_lines, text_millimetres
 from kehoach_gen.office.redline import changed
@@ -22,17 +22,18 @@ _MANY, _MANY_AGENCIES = 900, 500
 """Letters in a column that may need more than a page."""
 
 
-def comparison_context(changes: Changes, law: Law) -> Context:
-    """The names of `bang-so-sanh.docx`."""
-    plan = changes.new
+def comparison_context(changes: Changes, law: Law, called: tuple[str, str] = ("", "")) -> Context:
+    """The names of `bang-so-sanh.docx`; `called`: which versions, or files, the two are."""
+    plan, rows = changes.new, list(_rows(changes))
+    old_name, new_name = (f" ({name})" if name else "" for name in called)
     subject = plan.subject[:1].lower() + plan.subject[1:] if plan.subject[1:2].islower() else plan.subject
     title = f"Nội dung sửa đổi, bổ sung {plan.kind} {subject}"
     return {
         "tieu_de": "\n".join(centred_lines(title, law["co_ten_phu_luc"], text_millimetres(law, landscape=True))),
-        "tom_tat": counted(changes.all),
-        "ban_cu": _version(changes.old, law),
-        "ban_moi": _new_version(changes.old, plan, law),
-        "hang": list(_rows(changes)),
+        "tom_tat": counted(changes.all, sum("tt" in row for row in rows)),
+        "ban_cu": _version(changes.old, law) + old_name,
+        "ban_moi": _new_version(changes.old, plan, law) + new_name,
+        "hang": rows,
     }
 
 
@@ -98,7 +99,7 @@ def _sides(change: Change) -> Sides:
     """Old words struck where they were deleted, new ones bold where they were inserted."""
     if change.kind == "moved":
         return [], []
-    old, new = _columns(change.old, change.new)
+    old, new = _columns(change.old, change.new, list_differences if change.kind == "reassigned" else differences)
     if change.kind == "added":
         return [], new
     if change.kind == "removed":
@@ -108,9 +109,9 @@ def _sides(change: Change) -> Sides:
     return old, new
 
 
-def _columns(old: str, new: str) -> Sides:
+def _columns(old: str, new: str, compared: Callable[[str, str], tuple[Piece, ...]]) -> Sides:
     columns: Sides = ([""], [""])
-    for kind, text in differences(*(words.replace("\n", BREAK) for words in (old, new))):
+    for kind, text in compared(*(words.replace("\n", BREAK) for words in (old, new))):
         shown = [lines for lines, hidden in zip(columns, ("inserted", "deleted"), strict=True) if kind != hidden]
         for place, words in enumerate(text.split(BREAK)):
             for lines in shown:

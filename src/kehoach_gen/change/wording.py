@@ -1,11 +1,13 @@
 """How a change is told in Vietnamese: what was changed, from what to what, whom it touches."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kehoach_gen.change.model import HOWS, KINDS, Change, Effect, How
 from kehoach_gen.change.outline import ROOT, words_of
-from kehoach_gen.change.words import differences
+from kehoach_gen.change.words import ROLES, differences, is_list
 from kehoach_gen.plan.model import BLOCK_KINDS, Block
+from kehoach_gen.vietnamese.fold import fold
 
 _NAMES = {
     "nhiem_vu": "Nhiệm vụ",
@@ -16,8 +18,8 @@ _NAMES = {
     "mo_dau": "Đoạn mở đầu thứ",
     "noi_nhan": "Nơi nhận thứ",
 }
-_WHOLE, _LONGEST, _MOST = 80, 60, 4
-"""Letters up to which a text is told whole, a quoted passage uncut; passages told of one text."""
+_WHOLE, _LONGEST, _MOST, _NAMED = 80, 60, 4, 3
+"""Letters up to which a text is told whole, a quoted passage uncut; passages told of one text; agencies of a group named."""
 
 
 def name_of(change: Change, *, old: bool = False) -> str:
@@ -44,11 +46,38 @@ def detail_of(change: Change) -> str:
     """«Quý III/2023» → «Quý IV/2023»; of a long text the passages that differ; nothing of what was only moved."""
     if change.kind in ("added", "removed", "moved"):
         return quoted(words_of(change.item)) if change.kind != "moved" else ""
+    if change.kind == "reassigned" and (told := "; ".join(_reassigned(change))):
+        return told
     if max(len(change.old), len(change.new)) <= _WHOLE:
         return _passage(change.old, change.new)
     passages = list(_passages(change))
     rest = f"; và {len(passages) - _MOST} chỗ khác" if len(passages) > _MOST else ""
     return "; ".join(passages[:_MOST]) + rest
+
+
+def _reassigned(change: Change) -> Iterator[str]:
+    """«Phối hợp: bỏ «Sở Tài chính», thêm «Sở Tư pháp»»; nothing where a cell holds sentences."""
+    if not (is_list(change.old) and is_list(change.new)):
+        return
+    old, new = _cells(change.old), _cells(change.new)
+    for role in dict.fromkeys((*old, *new)):
+        was, now = ({fold(name): name for name in cells.get(role, ())} for cells in (old, new))
+        acts = [f"bỏ «{name}»" for key, name in was.items() if key not in now]
+        acts += [f"thêm «{name}»" for key, name in now.items() if key not in was]
+        if acts:
+            yield f"{role}: {', '.join(acts)}"
+
+
+def _cells(assignment: str) -> dict[str, list[str]]:
+    """{«Chủ trì»: the names in the cell}"""
+    found: dict[str, list[str]] = {}
+    role = ""
+    for line in assignment.split("\n"):
+        head = re.match(f"({ROLES}): ", line)
+        role = head[1] if head else role
+        names = (name.strip() for name in line[head.end() if head else 0 :].split(";"))
+        found.setdefault(role, []).extend(filter(None, names))
+    return found
 
 
 def _passages(change: Change) -> Iterator[str]:
@@ -84,15 +113,17 @@ def told(effects: Iterable[Effect]) -> list[str]:
 
 
 def _names(effects: Sequence[Effect]) -> Iterator[str]:
-    """The agencies named, then each group with the number of its agencies; each once."""
+    """The agencies named, then each group with the number of its agencies, and their names where they are few; each once."""
     yield from dict.fromkeys(effect.name for effect in effects if not effect.group)
     for group in dict.fromkeys(effect.group for effect in effects if effect.group):
         members = dict.fromkeys(effect.name for effect in effects if effect.group == group)
-        yield f"{group} ({len(members)} cơ quan)"
+        who = f": {', '.join(members)}" if len(members) <= _NAMED else ""
+        yield f"{group} ({len(members)} cơ quan{who})"
 
 
-def counted(changes: Sequence[Change]) -> str:
-    """«12 thay đổi, liên quan 24 cơ quan.»"""
+def counted(changes: Sequence[Change], rows: int = 0) -> str:
+    """«12 thay đổi, liên quan 24 cơ quan.»; where they are told in `rows`, «10 nội dung, 12 thay đổi, …»."""
     agencies = {effect.agency for change in changes for effect in change.effects}
     touched = f", liên quan {len(agencies)} cơ quan" if agencies else ""
-    return f"{len(changes)} thay đổi{touched}." if changes else "Không có thay đổi."
+    told_in = f"{rows} nội dung, " if rows and rows != len(changes) else ""
+    return f"{told_in}{len(changes)} thay đổi{touched}." if changes else "Không có thay đổi."

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 PieceKind = Literal["kept", "deleted", "inserted"]
 BREAK = "\u2029"
 """Parts the paragraphs of a text: a token in its own right, where a line break is a blank like any other."""
+ROLES = "(?:Chủ trì|Phối hợp)"
+"""What stands before the agencies of a cell where both cells are told together."""
 
 
 class Piece(NamedTuple):
@@ -27,14 +29,33 @@ _TOKEN = re.compile(rf"([^\S{BREAK}]*)({BREAK}|\d+(?:[.,/]\d+)*(?!\w)|[\w\u0300-
 """A word, a number with its stops and strokes («30/6/2023»), a sign, or the end of the text, with the blanks before it."""
 
 
+_NAME = re.compile(rf"([^\S{BREAK}]*)({BREAK}|;|{ROLES}:|[^\s;{BREAK}](?:[^;{BREAK}]*[^\s;{BREAK}])?|$)")
+"""A name of a list with «;» between the names, or what a line of it begins with."""
+_LONGEST_NAME = 120
+
+
 def differences(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces of both texts in order: those not inserted make up `old`, those not deleted `new`.
 
     Words, numbers and signs are compared; blanks follow the word after them and never hold two changes apart.
     """
+    return _differences(old, new, _TOKEN)
+
+
+def list_differences(old: str, new: str) -> tuple[Piece, ...]:
+    """The same of two lists of agencies: whole names are compared; words, where a cell holds sentences."""
+    return _differences(old, new, _NAME if is_list(old) and is_list(new) else _TOKEN)
+
+
+def is_list(text: str) -> bool:
+    """Whether the words are names with «;» between them, and no sentence."""
+    return all(len(name) <= _LONGEST_NAME for name in re.split(rf"[;\n{BREAK}]", text))
+
+
+def _differences(old: str, new: str, unit: re.Pattern[str]) -> tuple[Piece, ...]:
     if old == new:
         return (Piece("kept", new),) if new else ()
-    before, after = _tokens(old), _tokens(new)
+    before, after = _tokens(old, unit), _tokens(new, unit)
     pieces = _Pieces()
     for old_from, old_to, new_from, new_to, is_kept in _spans([t.word for t in before], [t.word for t in after]):
         if is_kept:
@@ -57,9 +78,9 @@ def _counted(text: str) -> Counter[str]:
     return Counter(token.word for token in _tokens(text) if token.word)
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, unit: re.Pattern[str] = _TOKEN) -> list[_Token]:
     """The tokens of `text`; the last one is its end, an empty word."""
-    return [_Token(*found) for found in _TOKEN.findall(text)]
+    return [_Token(*found) for found in unit.findall(text)]
 
 
 Span = tuple[int, int, int, int, bool]

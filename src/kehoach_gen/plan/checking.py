@@ -12,6 +12,7 @@ from kehoach_gen.plan.to_context import issue_date
 from kehoach_gen.problem import ERROR, WARNING, Problem
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Located, Path
+from kehoach_gen.vietnamese.dates import parse_date
 
 Problems = Iterator[Problem]
 
@@ -40,6 +41,12 @@ class Checking:
         """A fault of form that a draft may still have and an issued document may not."""
         issued = issue_date(self.plan)
         return ERROR if self.plan.number and issued and issued.day else WARNING
+
+    @property
+    def year(self) -> int | None:
+        """The year of the plan, for examples: that it begins in, else that of its issue."""
+        first, issued = parse_date(self.plan.starts), issue_date(self.plan)
+        return first.year if isinstance(first, date) else issued.year if issued else None
 
     def areas(self) -> Iterator[tuple[Path, Area]]:
         for a, appendix in enumerate(self.plan.appendices):

@@ -10,6 +10,7 @@ from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.plan.checking import Checking, Problems
 from kehoach_gen.plan.date_problems import plan_span
 from kehoach_gen.plan.model import Task
+from kehoach_gen.plan.name_problems import without_successor
 from kehoach_gen.plan.text_problems import has_impossible_date
 from kehoach_gen.plan.to_context import issue_date
 from kehoach_gen.problem import ERROR, INFO, WARNING
@@ -34,7 +35,6 @@ _HINTS = {
     "ten-hon-nhom": "không cần làm gì, nếu đúng ý.",
     "hai-vai": "bỏ ở một trong hai cột.",
     "nhom-rong": "thay bằng nhóm khác còn cơ quan vào ngày này.",
-    "het-hieu-luc": "thay bằng cơ quan kế thừa.",
     "khong-co-trong-danh-muc": "chọn trong co-quan.csv, nhom.csv; hoặc thêm cơ quan này vào danh mục.",
 }
 
@@ -83,7 +83,7 @@ def _assignment(check: Checking, path: Path, task: Task) -> Problems:
 
 def _id(check: Checking, ref: str) -> str:
     """The id a reference means: two spellings of one agency have one id."""
-    if group := check.registry.group(ref):
+    if group := check.registry.group(ref, check.day):
         return group.id
     agency = check.registry.named(ref, check.day)
     return agency.id if agency else ref
@@ -91,6 +91,12 @@ def _id(check: Checking, ref: str) -> str:
 
 def _hint_for(check: Checking, remark: Remark) -> str:
     """What to do about a remark; for a name nobody has, the name that was probably meant."""
+    if remark.code == "het-hieu-luc":
+        gone = check.registry.ended(remark.ref, check.day)
+        heirs = check.registry.successors(gone, check.day) if gone else ()
+        if gone and not heirs:
+            return without_successor(check, gone)
+        return f"thay bằng cơ quan kế thừa: {' và '.join(f'«{heir.name}»' for heir in heirs)}."
     if remark.code != "khong-co-trong-danh-muc":
         return _HINTS.get(remark.code, "xem lại cơ quan này.")
     if re.search(r"[;\n]|, ", remark.ref):
@@ -143,7 +149,7 @@ def _wording(check: Checking, path: Path, words: str, wanted: set[str], allowed:
 
 
 def _parts_of(check: Checking, ids: set[str]) -> set[str]:
-    return {part for id in ids if (group := check.registry.group(id)) for part in group.parts}
+    return {part for id in ids if (group := check.registry.group(id, check.day)) for part in group.parts}
 
 
 def _names(check: Checking, ids: set[str]) -> str:
@@ -192,7 +198,7 @@ def _missing_recipients(check: Checking) -> Problems:
     missing: dict[str, None] = {}
     for _, task in check.tasks():
         for ref in (*task.leads, *task.coordinators):
-            group = check.registry.group(ref)
+            group = check.registry.group(ref, check.day)
             if group and (group.is_open or group.parts):
                 continue
             agencies = expand((ref,), check.day, check.registry, {}).agencies

@@ -195,6 +195,8 @@ def _writing(check: Checking) -> Problems:
         [text.rstrip("\n") for _, text in placed], to_lexicon(check.registry, check.plan.abbreviations, check.plan.kind)
     ):
         path = placed[fault.paragraph][0]
+        if fault.code == "ngay-khong-co-that" and has_impossible_date(fault.found):
+            continue  # told below, with the severity of its field
         if _turn(path) < len(_READ) or not fault.code.startswith("viet-tat-"):
             yield check.problem(_severity(fault), path, fault.code, fault.message, _hint(fault))
 

@@ -48,7 +48,7 @@ class Agencies:
         """(place among the coordinators, name) of each agency that leads and coordinates by name."""
         leading = {self._id(ref) for ref in leads}
         for index, ref in enumerate(coordinators):
-            if self._id(ref) in leading and not self.registry.group(ref):
+            if self._id(ref) in leading and not self.registry.group(ref, self.at):
                 yield index, self.registry.name_of(ref, self.at)
 
     def _id(self, ref: str) -> str:
@@ -116,8 +116,12 @@ class _Cell:
         return "; ".join(self.agencies.registry.name_of(ref, self.agencies.at) for ref in refs)
 
     def spelled(self, mention: Mention) -> str:
-        """«UBND cấp xã» for the «cấp xã» of «UBND cấp huyện, cấp xã», where what came before it is gone."""
-        group = self.agencies.registry.group(mention.ref)
+        """«UBND các xã, phường» for what was «UBND các xã, phường, thị trấn» before; «UBND cấp xã» for the «cấp xã» of
+        «UBND cấp huyện, cấp xã», where what came before it is gone."""
+        registry, at = self.agencies.registry, self.agencies.at
+        if renamed := registry.renamed(mention.text, at):
+            return renamed.name
+        group = registry.group(mention.ref, at)
         if self.cut is None or group is None:
             return mention.text
         names = (group.name, *group.aliases)

@@ -7,6 +7,7 @@ from datetime import date
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.plan.model import Appendix, Area, Block, Plan, Task
+from kehoach_gen.plan.proposal import cited_proposals, without_proposal
 from kehoach_gen.plan.to_context import issue_date, reference_date, row_number
 from kehoach_gen.problem import ERROR
 from kehoach_gen.renewal.agencies import Agencies, Refs
@@ -61,7 +62,7 @@ class _Roll:
                 "subject": self.prose(("trich_yeu",), plan.subject),
                 "starts": years.later(plan.starts),
                 "ends": years.later(plan.ends),
-                "bases": self.texts("can_cu", plan.bases),
+                "bases": tuple(self.basis(("can_cu", index), text) for index, text in enumerate(plan.bases)),
                 "opening": self.texts("mo_dau", plan.opening),
                 "body": tuple(self.block(index, block) for index, block in enumerate(plan.body)),
                 "signatory": plan.signatory.model_copy(update={"name": TO_FILL}),
@@ -89,6 +90,13 @@ class _Roll:
 
     def texts(self, key: str, texts: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.prose((key, index), text) for index, text in enumerate(texts))
+
+    def basis(self, path: Path, text: str) -> str:
+        """A basis, without the number and day of the Tờ trình of the earlier plan."""
+        for proposal in cited_proposals(text):
+            message = f"Căn cứ dẫn «{proposal}» của kế hoạch trước: đã để trống số, ngày Tờ trình."
+            self.decide(path, [Decision("to-trinh-cu", message, "ghi số, ngày của Tờ trình trình kế hoạch này.")])
+        return self.prose(path, without_proposal(text))
 
     def block(self, index: int, block: Block) -> Block:
         return block.model_copy(update={"text": self.prose(("noi_dung", index, block.kind), block.text)})
@@ -146,11 +154,17 @@ class _Roll:
                 "assignment_note": prose("ghi_chu_phan_cong", task.assignment_note),
                 "deadline": self.deadline((*path, "thoi_gian"), task.deadline),
                 "product": prose("san_pham", task.product),
-                "target": prose("chi_tieu", task.target),
+                "target": self.target((*path, "chi_tieu"), task.target),
                 "note": prose("ghi_chu", task.note),
                 "extra": {id: self.prose((*path, "cot_them", id), words) for id, words in task.extra.items()},
             }
         )
+
+    def target(self, path: Path, text: str) -> str:
+        """A target: every number in it is one of the earlier plan."""
+        new, doubts = self.years.in_prose(text)
+        self.decide(path, (*doubts, *self.words.decisions(new, is_target=True)))
+        return new
 
     def cell(self, path: Path, refs: Refs, wording: str) -> tuple[Refs, str]:
         """The agencies of a cell, and the words printed in it."""

@@ -13,10 +13,13 @@ from kehoach_gen.renewal.model import Decision, excerpt
 from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import fold
 
-_FIGURE = re.compile(
-    r"nhóm [A-E]\b|\d+(?:[.,]\d+)? ?%|(?:xếp(?: thứ| hạng| vị trí)?|thứ hạng|vị trí(?: thứ)?|hạng) \d+|\b\d+/63\b"
-)
-_RANKED = re.compile(r"nhóm [A-E]\b")
+_SHARE = r"(?<![\d.,])\d+(?:[.,]\d+)? ?%"
+_RANK = r"nhóm [A-E]\b|(?:xếp(?: thứ| hạng| vị trí)?|thứ hạng|vị trí(?: thứ)?|hạng)(?: thứ)? \d+(?:/\d+)?|(?<![\d/])\d+/(?:63|34)(?![\d/])"
+_AMOUNT = r"\d+(?:[.,]\d+)* (?:tỷ|tỉ|triệu|nghìn) đồng"
+_FIGURE = re.compile(rf"{_RANK}|{_SHARE}|{_AMOUNT}")
+_UNDATED = re.compile(rf"{_RANK}|(?!100 ?%){_SHARE}|{_AMOUNT}")
+"""«100%» without a year is what is always asked."""
+_NUMBER = re.compile(rf"{_RANK}|(?!100 ?%)(?:{_SHARE}|{_AMOUNT}|(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?![\w%/-]| ?%))")
 _DATED = re.compile(r"\bnăm (?:19|20)\d{2}\b")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s)|$)", re.MULTILINE)
 
@@ -63,16 +66,18 @@ class Words:
     written: date
     at: date
 
-    def decisions(self, text: str) -> tuple[Decision, ...]:
-        """All that a person has to look at, each once."""
-        found = (*self.names(text), *self.documents(text), *_figures(text))
+    def decisions(self, text: str, *, is_target: bool = False) -> tuple[Decision, ...]:
+        """All that a person has to look at, each once; in a target every number."""
+        figures = _told_figures(text, _NUMBER) if is_target else _figures(text)
+        found = (*self.names(text), *self.documents(text), *figures)
         return tuple(dict.fromkeys(found))
 
     def names(self, text: str) -> Iterator[Decision]:
-        """Agencies, groups and levels that are no more."""
+        """Agencies, groups and levels that are no more, and groups that are called otherwise."""
         gone = []
         for mention in from_text(text, self.registry, self.written).found:
-            if (what := self.now(mention.ref)) is not None:
+            renamed = self.registry.renamed(mention.text, self.at)
+            if (what := f"nay là «{renamed.name}»" if renamed else self.now(mention.ref)) is not None:
                 gone.append((mention.start, mention.end))
                 yield Decision("ten-khong-con", f"«{mention.text}» trong câu chữ {what}.", "viết lại cho đúng hiện nay.")
         for name in replacements()[1] if text else ():
@@ -88,10 +93,12 @@ class Words:
         renewed = renew((ref,), self.written, self.at, self.registry).refs
         if not renewed:
             return f"không còn cơ quan nào vào ngày {short_date(self.at)}"
-        if renewed != (ref,):
-            return f"nay là {' và '.join(f'«{self.registry.name_of(id, self.at)}»' for id in renewed)}"
-        agency = None if self.registry.group(ref) else self.registry.named(ref, self.written)
-        if agency is None or agency.is_valid(self.at):
+        gone = None if self.registry.group(ref, self.at) else self.registry.ended(ref, self.at)
+        heirs = [heir.name for heir in self.registry.successors(gone, self.at)] if gone else []
+        names = heirs or [self.registry.name_of(id, self.at) for id in renewed if renewed != (ref,)]
+        if names:
+            return f"nay là {' và '.join(f'«{name}»' for name in names)}"
+        if gone is None:
             return None
         return f"không còn vào ngày {short_date(self.at)}, danh mục không có cơ quan kế thừa"
 
@@ -123,11 +130,16 @@ def _told(document: Replacement) -> str:
 
 
 def _figures(text: str) -> Iterator[Decision]:
-    """Shares and ranks of one year: of a sentence that names the year, and every «nhóm B»."""
+    """Shares, ranks and amounts, sentence by sentence."""
     for sentence in _SENTENCE.finditer(text):
-        figure = _FIGURE.search(sentence[0]) if _DATED.search(sentence[0]) else _RANKED.search(sentence[0])
-        if figure:
-            words = excerpt(sentence[0], *figure.span())
-            yield Decision(
-                "con-so-nam-cu", f"«{figure[0]}» là con số của kế hoạch năm trước: {words}.", "xem lại theo kết quả mới nhất."
-            )
+        yield from _told_figures(sentence[0], _FIGURE if _DATED.search(sentence[0]) else _UNDATED)
+
+
+def _told_figures(text: str, pattern: re.Pattern[str]) -> Iterator[Decision]:
+    """One decision for all figures of one sentence."""
+    found = list(pattern.finditer(text))
+    if found:
+        figures = ", ".join(dict.fromkeys(f"«{figure[0]}»" for figure in found))
+        words = excerpt(text, *found[0].span())
+        message = f"{figures} là con số của kế hoạch năm trước: {words}."
+        yield Decision("con-so-nam-cu", message, "xem lại theo kết quả mới nhất.")

@@ -72,14 +72,20 @@ def _recipe(amendment: Amendment, old: Plan, folder: Folder) -> Recipe:
 
 
 def _problems(old: Plan, amendment: Amendment, old_name: str, new_name: str) -> list[Problem]:
-    """A plan that was never issued needs no amendment; changes that are no matter of one are said, not dropped."""
-    found = [_left(change, new_name) for change in amendment.left]
+    """A plan that was never issued needs no amendment; what is left out or left open is said."""
+    found = [*(_emptied(*one) for one in amendment.emptied), *(_left(change, new_name) for change in amendment.left)]
     issued = issue_date(old)
     if not old.number or issued is None or issued.day is None:
         message = "Bản cũ chưa có số, ngày ban hành: chỗ viện dẫn để trống."
         hint = "kế hoạch chưa ban hành thì chỉ cần dựng lại; đã ban hành thì ghi số và ngày: kehoach issue."
         found.insert(0, Problem("ban-cu-chua-ban-hanh", WARNING, Place(old_name), message, hint))
     return found
+
+
+def _emptied(place: int, text: str) -> Problem:
+    message = f"Căn cứ «{text}» dẫn Tờ trình của văn bản được sửa đổi: đã để trống số, ngày Tờ trình."
+    hint = "ghi số, ngày của Tờ trình đề nghị sửa đổi, hoặc bỏ căn cứ này."
+    return Problem("to-trinh-cu", WARNING, Place(AMENDMENT, part=f"căn cứ thứ {place + 1}"), message, hint)
 
 
 def _left(change: Change, name: str) -> Problem:

@@ -5,6 +5,7 @@ A version is named («v2»), or is a working folder as it stands, or a plan file
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kehoach_gen.agency import Registry
@@ -26,6 +27,7 @@ from kehoach_gen.problem import ERROR, INFO, Place, Problem, ProblemError, has_e
 from kehoach_gen.source import Located
 from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.source.to_value import validate
+from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.workspace.asked import FOLDER, asked_for
 from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.check import maker_of
@@ -76,6 +78,8 @@ class _Side:
     plan: Plan
     source: Located
     home: Folder | None
+    called: str
+    """As the comparison heads its column: «v2, ngày 15/06/2023», or the file and the date its plan bears."""
 
 
 def diff(old: str, new: str, root: Path) -> Compared:
@@ -147,11 +151,17 @@ class _Comparison:
         versions = {"cu": fingerprint(old.plan), "moi": fingerprint(new.plan), "thay_doi": sha256(data)}
         inputs = {**versions, "kehoach_gen": program()}
         printed = {label: sha256(content) for label, content in (new.plan_template, new.appendix_template)}
-        names = {"co_quan": sha256("\n".join(map(repr, self.registry.agencies)).encode())}
+        called = self.old.called, self.new.called
+        headed = dict(zip(("ten_ban_cu", "ten_ban_moi"), called, strict=True))
+        names = {"co_quan": sha256("\n".join(map(repr, (*self.registry.agencies, *self.registry.groups))).encode())}
         revision = Revision(new.plan.authority.name)
         return [
             Recipe(REDLINE, {**inputs, **printed, **names}, lambda: redline(old, new, revision)),
-            Recipe(COMPARISON, {**inputs, template[0]: sha256(template[1])}, lambda: comparison(changes, template, new.law)),
+            Recipe(
+                COMPARISON,
+                {**inputs, **headed, template[0]: sha256(template[1])},
+                lambda: comparison(changes, template, new.law, called),
+            ),
             Recipe(DATA, versions, lambda: data),
         ]
 
@@ -190,10 +200,11 @@ def _without_forms(progress: Progress) -> Progress:
 
 def _side(name: str, root: Path) -> _Side:
     """The version that `name` means. Raises ProblemError where it means nothing, or cannot be read."""
-    known = [version.name for version in versions(root)]
+    known = {version.name: version for version in versions(root)}
     path = Path(name)
-    if name.lower() in known:
-        return _Side(*load_located(root, name), open_folder(root))
+    if version := known.get(name.lower()):
+        recorded = short_date(date.fromisoformat(version.recorded))
+        return _Side(*load_located(root, name), open_folder(root), f"{version.name}, ngày {recorded}")
     if path.is_dir():
         return _of_folder(open_folder(path))
     if path.is_file():
@@ -207,7 +218,7 @@ def _side(name: str, root: Path) -> _Side:
 def _of_folder(folder: Folder) -> _Side:
     if folder.plan is None or folder.source is None:
         raise ProblemError(*folder.problems)
-    return _Side(folder.plan, folder.source, folder)
+    return _Side(folder.plan, folder.source, folder, _called(folder.root / folder.source.place(()).file, folder.plan))
 
 
 def _of_file(path: Path) -> _Side:
@@ -226,7 +237,13 @@ def _of_file(path: Path) -> _Side:
     if plan is None:
         raise ProblemError(*problems)
     home = open_folder(path.parent)
-    return _Side(plan, source, home if home.registry is not None else None)
+    return _Side(plan, source, home if home.registry is not None else None, _called(path, plan))
+
+
+def _called(path: Path, plan: Plan) -> str:
+    """The folder and the file; of a draft with the date it gives itself, for a file has no day of its own."""
+    name = "/".join(path.resolve().parts[-2:])
+    return name if plan.number else f"{name}, dự kiến ban hành {plan.issued}"
 
 
 def _sample_agencies() -> Problem:

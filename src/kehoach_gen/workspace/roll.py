@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kehoach_gen.agency import Registry
@@ -15,11 +14,8 @@ from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError
 from kehoach_gen.renewal.from_plan import from_plan, years_of
 from kehoach_gen.renewal.model import Decision, Renewal
-from kehoach_gen.renewal.words import in_force
 from kehoach_gen.renewal.years import Years
-from kehoach_gen.source import Located
-from kehoach_gen.source.from_csv import from_csv
-from kehoach_gen.source.from_yaml import from_yaml
+from kehoach_gen.workspace.check import old_group_names
 from kehoach_gen.workspace.files import read_bytes, write_bytes
 from kehoach_gen.workspace.folder import (
     AGENCIES,
@@ -112,25 +108,8 @@ def _problems(following: Renewal, sources: Mapping[str, bytes], folder: Folder, 
     name = next(iter(sources))
     source = read_source(name, sources[name])
     found = [Problem(one.code, one.severity, source.place(one.path), one.message, one.hint) for one in following.decisions]
-    found += _group_names(folder, registry, reference_date(following.plan))
+    found += old_group_names(folder, registry, reference_date(following.plan))
     return found + list(_comments(sources.get(YAML, b"").decode("utf-8-sig"), year))
-
-
-def _group_names(folder: Folder, registry: Registry, at: date) -> Iterator[Problem]:
-    """Groups whose printed name is not said any more."""
-    places = _group_places(folder)
-    for index, group in enumerate(registry.groups):
-        if (name := in_force(group.name, at)) != group.name:
-            message = f"Tên nhóm «{group.name}» nay là «{name}»."
-            hint = "đổi cột «ten», chép tên cũ vào «ten_khac»; ô nào không có cách ghi riêng thì in tên này."
-            yield Problem("ten-khong-con", WARNING, places.place((index, "ten")), message, hint)
-
-
-def _group_places(folder: Folder) -> Located:
-    if folder.has(GROUPS):
-        return from_csv(folder.read(GROUPS), GROUPS)
-    lists = from_yaml(folder.read(AGENCIES_YAML), AGENCIES_YAML)
-    return Located(lists.data, {path[1:]: place for path, place in lists.places.items() if path[:1] == ("nhom",) or not path})
 
 
 def _comments(text: str, year: int) -> Iterator[Problem]:
