@@ -136,6 +136,9 @@ def test_a_relative_time_has_its_days_and_its_event(text: str, days: tuple[int |
         ("THƯỜNG XUYÊN", "continuous", "", ""),
         ("Thường xuyên, liên tục", "continuous", "", ""),
         ("Thường xuyên trong năm 2023", "continuous", "", ""),
+        ("Trước ngày 20 hằng tháng", "continuous", "", ""),
+        ("Chậm nhất ngày 20 tháng cuối quý", "continuous", "", ""),
+        ("Tháng 12 hằng năm", "continuous", "", ""),
     ],
 )
 def test_what_officials_write(text: str, kind: DeadlineKind, start: str, due: str) -> None:

@@ -75,8 +75,17 @@ _CONTINUOUS = re.compile(
 )
 
 
+_RECURRING = re.compile(
+    rf"(?:(?:thực hiện |báo cáo )?(?:định kỳ )?(?:trước|vào|chậm nhất|muộn nhất)?(?: là)?(?: vào)?(?: trước)? ?)"
+    rf"(?:(?:ngày|ngày mùng|mùng) \d{{1,2}}|tháng \d{{1,2}}|quý (?:iv|i{{1,3}}|[1-4])|(?:tuần|tháng) (?:đầu|cuối)) "
+    rf"(?:của )?(?:{_EVERY}|tháng (?:đầu|cuối) (?:của )?(?:mỗi )?(?:quý|kỳ))"
+)
+"""A day or time that comes round: «Trước ngày 20 hằng tháng», «Chậm nhất ngày 20 tháng cuối quý», «Tháng 12 hằng năm»."""
+
+
 def _continuous(time: str) -> Deadline | None:
-    return Deadline("continuous", time) if _CONTINUOUS.fullmatch(fold(time)) else None
+    words = fold(time)
+    return Deadline("continuous", time) if _CONTINUOUS.fullmatch(words) or _RECURRING.fullmatch(words) else None
 
 
 _RELATIVE = re.compile(
