@@ -22,15 +22,18 @@ from kehoach_gen.calendar import Period
 from kehoach_gen.form.changes import changes
 from kehoach_gen.form.from_docx import from_docx
 from kehoach_gen.form.from_plan import Asked, to_forms
-from kehoach_gen.form.layout import COLUMNS, rows
+from kehoach_gen.form.layout import COLUMNS, rows, times
 from kehoach_gen.form.model import PROGRESS, Answer, Form, Item, Remarks
 from kehoach_gen.form.placeholders import REPORT_NAMES
 from kehoach_gen.form.returned import Returned, answered, settled
+from kehoach_gen.form.strays import strays
 from kehoach_gen.form.to_docx import to_docx
 from kehoach_gen.nd30 import Law, law_at
+from kehoach_gen.office.comment_word import comment_word
+from kehoach_gen.office.comments import Note
 from kehoach_gen.office.contract import template_problems
 from kehoach_gen.office.metrics import text_width
-from kehoach_gen.problem import ProblemError
+from kehoach_gen.problem import Place, ProblemError
 from kehoach_gen.workspace.folder import Folder
 from reading import W14, Document, W, is_heading, text_of
 
@@ -501,6 +504,85 @@ def test_merged_cells_pictures_and_added_columns_are_told(sent: Form) -> None:
     assert [answer.difficulty for answer in returned.answers.values()] == ["Thiếu người"]
 
 
+def told_outside(form: Form, content: bytes) -> list[str]:
+    """The place of each text that is told as no part of the form."""
+    returned = settled(form, read(content))
+    problems = (*returned.notices, *strays(form, returned))
+    return [problem.place.part or "" for problem in problems if problem.code == "chu-ngoai-mau"]
+
+
+@pytest.mark.parametrize("agency", KINDS)
+def test_nothing_is_told_of_a_form_returned_as_it_was_sent(season: dict[str, Form], agency: str) -> None:
+    assert told_outside(season[agency], docx(season[agency])) == []
+
+
+def test_what_an_agency_fills_in_at_head_and_foot_is_its_own(sent: Form) -> None:
+    def change(root: etree._Element) -> None:
+        for node in root.iter(f"{W}t"):
+            text = node.text or ""
+            node.text = re.sub(r"(Số: |số |ngày |tháng )(\s*)", r"\g<1>12 ", text) if "\u00a0\u00a0" in text else text
+        signed = next(p for p in root.iter(f"{W}p") if text_of(p) == "GIÁM ĐỐC")
+        for text in ("(Đã ký)", "TS. Lò Văn Ánh"):
+            signed.addnext(paragraph(text))
+        listed = next(p for p in root.iter(f"{W}p") if text_of(p).startswith("- Lưu"))
+        listed.addprevious(paragraph("- Ban Giám đốc Sở;"))
+
+    assert told_outside(sent, edited(docx(sent), change)) == []
+
+
+def paragraph(text: str) -> etree._Element:
+    return etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>{text}</w:t></w:r></w:p>')
+
+
+@pytest.mark.parametrize(
+    ("beside", "place"),
+    [
+        ("BÁO CÁO", "đoạn 2"),
+        ("Kính gửi: ", "đoạn 5"),
+        ("Trên đây là báo cáo", "đoạn 17"),
+        ("PHỤ LỤC I", "đoạn 20"),
+        ("Mã biểu: ", "đoạn 25"),
+        ("- Lưu", "bảng 2, hàng 1, ô 1"),
+    ],
+)
+def test_a_paragraph_anywhere_outside_the_fields_is_told(sent: Form, beside: str, place: str) -> None:
+    """Words between the table and «Mã biểu», or below the closing sentence, were lost without a trace."""
+
+    def change(root: etree._Element) -> None:
+        found = next(p for p in root.iter(f"{W}p") if text_of(p).upper().startswith(beside.upper()))
+        found.addnext(paragraph("Ghi chú: chưa gồm 03 phòng công chứng."))
+
+    assert told_outside(sent, edited(docx(sent), change)) == [place]
+
+
+def test_words_in_a_row_for_the_names_of_areas_or_added_below_are_told(sent: Form) -> None:
+    def change(root: etree._Element) -> None:
+        area = next(tr for tr in tables(root)[0].findall(f"{W}tr") if len(tr.findall(f"{W}tc")) == 2)
+        area.findall(f"{W}tc")[-1].append(paragraph("Đề nghị gia hạn"))
+        last = tables(root)[0].findall(f"{W}tr")[-1]
+        added = etree.fromstring(f'<w:tr xmlns:w="{W[1:-1]}"><w:tc/><w:tc/></w:tr>')
+        added[1].append(paragraph("Chưa gồm phòng công chứng"))
+        last.addnext(added)
+
+    places = told_outside(sent, edited(docx(sent), change))
+    assert [place.rpartition(", ")[2] for place in places] == ["ô 2", "ô 2"]
+
+
+def test_comments_of_an_agency_are_told_at_their_cell(sent: Form) -> None:
+    cell = row_of(etree.fromstring(zipfile.ZipFile(io.BytesIO(docx(sent))).read(MAIN)), "1.b").findall(f"{W}tc")[RESULT]
+    path = []
+    while cell.getparent() is not None and not cell.tag.endswith("}body"):
+        path.append(cell.getparent().index(cell))
+        cell = cell.getparent()
+    spot = Place("a.docx", path=tuple(reversed(path)))
+    by_them = comment_word(docx(sent), "a.docx", [Note(spot, "Số liệu chưa gồm xã A")], "Lò Văn Ánh")
+    (notice,) = read(by_them).notices
+    said = "Nhận xét của Lò Văn Ánh ghi vào tệp, chưa được đọc: «Số liệu chưa gồm xã A»."
+    assert (notice.code, notice.message) == ("chu-ngoai-mau", said)
+    assert (notice.place.path, (notice.place.part or "")[-3:]) == (spot.path, "ô 6")
+    assert read(comment_word(docx(sent), "a.docx", [Note(spot, "Phải sửa: tỷ lệ.")], "Nơi tổng hợp")).notices == ()
+
+
 def test_a_remark_typed_into_the_dotted_line_or_below_it_is_read_whole(sent: Form) -> None:
     def change(root: etree._Element) -> None:
         dots = [p for p in root.iter(f"{W}p") if text_of(p).startswith("……")]
@@ -720,3 +802,18 @@ def test_every_word_file_is_valid(season: dict[str, Form], tmp_path: Path) -> No
     command = [sys.executable, str(CHECKER), "--warn-as-error", *(str(tmp_path / name) for name in made)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize("text", ["30/12/2026", "Quý IV/2026", "Tháng 12/2026"])
+def test_a_time_is_never_broken_in_its_column(text: str) -> None:
+    """«30/6/202» stood above «6»."""
+    for columns in COLUMNS.values():
+        room = next(column.width for column in columns if column.key == "thoi_han") - 2 * 40 / MM
+        assert max(text_width(part, 11) for part in ([text] if "Tháng" not in text else text.split())) < room
+        assert sum(column.width for column in columns) == 252
+
+
+def test_each_of_several_times_stands_on_a_line_of_its_own() -> None:
+    assert times("Báo cáo 6 tháng: 30/6/2026; báo cáo năm: 30/12/2026") == "Báo cáo 6 tháng: 30/6/2026;\nbáo cáo năm: 30/12/2026"
+    assert times("- Quý II/2026. - Quý IV/2026.") == "- Quý II/2026.\n- Quý IV/2026."
+    assert times("Quý IV/2026") == "Quý IV/2026"

@@ -14,6 +14,7 @@ import pytest
 from forms import NASTY, blank, forms
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from kehoach_gen.calendar import Period
@@ -24,6 +25,7 @@ from kehoach_gen.form.layout import COLUMNS, TABLE_TITLES
 from kehoach_gen.form.model import PROGRESS, Answer, Form, Item, Letter, Line, Remarks
 from kehoach_gen.form.returned import Returned, answered, settled
 from kehoach_gen.form.sheets import GUIDE, HIDDEN, REMARKS
+from kehoach_gen.form.strays import strays
 from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.nd30 import Law
 from kehoach_gen.office.package import read_zip, write_zip
@@ -362,10 +364,66 @@ def test_what_stands_outside_the_form_is_told() -> None:
 
     returned = read(edited(change))
     assert [(notice.code, str(notice.place)) for notice in returned.notices] == [
-        ("chu-ngoai-mau", f"a.xlsx[{LED}]!O4"),
+        ("chu-ngoai-mau", f"a.xlsx[{LED}]!O6"),
         ("trang-ngoai-mau", "a.xlsx[Phụ lục]"),
     ]
     assert "«xem công văn»" in returned.notices[0].message
+    assert "«A1: thêm»" in returned.notices[1].message
+    assert [(str(one.place), one.message) for one in strays(FORM, returned)] == [
+        (f"a.xlsx[{LED}]!O4", "Chữ ngoài các ô của mẫu, chưa được đọc: «Ghi chú».")
+    ]
+
+
+def test_nothing_is_told_of_a_form_returned_as_it_was_sent() -> None:
+    assert strays(FORM, read(to_xlsx(FORM))) == ()
+    assert read(to_xlsx(FORM)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        *((LED, cell) for cell in ("B20", "C2", "C20", "D22", "F23", "B24", "M1", "P2", "P20")),
+        *((REMARKS, cell) for cell in ("C10", "B11", "D5", "D1", "E9")),
+        *((GUIDE, cell) for cell in ("C20", "E4", "F1")),
+    ],
+)
+def test_words_anywhere_outside_the_fields_are_told_at_their_cell(sheet: str, cell: str) -> None:
+    """Words of an agency stood below the table, beside the remarks, on the page of guidance, and nobody was told."""
+
+    def change(book: Workbook) -> None:
+        for merged in list(book[sheet].merged_cells.ranges):
+            if cell in merged:
+                book[sheet].unmerge_cells(str(merged))
+        book[sheet][cell] = "Ghi chú: chưa gồm 03 phòng công chứng"
+
+    returned = settled(FORM, read(edited(change)))
+    told = [p for p in (*returned.notices, *strays(FORM, returned)) if p.code == "chu-ngoai-mau"]
+    assert [str(problem.place) for problem in told] == [f"a.xlsx[{sheet}]!{cell}"]
+    assert "«Ghi chú: chưa gồm 03 phòng công chứng»" in told[0].message
+
+
+def test_a_number_below_the_table_is_told() -> None:
+    returned = settled(FORM, read(edited(lambda book: book[LED].__setitem__("C20", "15"))))
+    assert [(one.code, str(one.place)) for one in strays(FORM, returned)] == [("chu-ngoai-mau", f"a.xlsx[{LED}]!C20")]
+
+
+def test_a_row_somebody_added_is_told_with_the_words_of_its_task() -> None:
+    def change(book: Workbook) -> None:
+        book[LED]["B20"], book[LED]["C20"], book[LED]["G20"] = "9", "Việc phát sinh", "Đã làm"
+
+    (notice,) = settled(FORM, read(edited(change))).notices
+    assert (notice.code, "«9; Việc phát sinh; Đã làm»" in notice.message) == ("hang-ngoai-mau", True)
+
+
+def test_comments_of_an_agency_are_told_and_not_our_own() -> None:
+    def change(book: Workbook) -> None:
+        book[LED]["G6"].comment = Comment("Số liệu chưa gồm xã A", "Lò Văn Ánh")
+        book[LED]["G7"].comment = Comment("Phải sửa: tỷ lệ lớn hơn 100%.", "")
+        book[LED]["G8"].comment = Comment("Xem lại.", "Nơi tổng hợp")
+
+    (notice,) = read(edited(change)).notices
+    assert (notice.code, str(notice.place)) == ("chu-ngoai-mau", f"a.xlsx[{LED}]!G6")
+    assert notice.message == "Nhận xét của Lò Văn Ánh ghi vào tệp, chưa được đọc: «Số liệu chưa gồm xã A»."
 
 
 def test_a_lost_column_and_a_lost_heading_are_told() -> None:
@@ -373,7 +431,7 @@ def test_a_lost_column_and_a_lost_heading_are_told() -> None:
         book[LED]["G4"].value = "Đã làm"
 
     returned = read(edited(rename))
-    assert codes(returned) == ["thieu-cot", "chu-ngoai-mau"]
+    assert (codes(returned)[0], set(codes(returned)[1:])) == ("thieu-cot", {"chu-ngoai-mau"})
     assert "«Kết quả thực hiện trong kỳ»" in returned.notices[0].message
     returned = read(edited(lambda book: book[LED].delete_rows(4)))
     assert (codes(returned)[0], returned.answers["lead", "n01"].result) == ("mat-tieu-de", "Đã làm một")

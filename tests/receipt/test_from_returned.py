@@ -5,7 +5,10 @@ from dataclasses import replace
 from desk import DONE, OLD_STP, STP, board, came, receipt, returned, sender
 
 from kehoach_gen.form.model import Answer, Remarks
+from kehoach_gen.form.returned import Unread
 from kehoach_gen.problem import ERROR, Place, Problem
+from kehoach_gen.receipt.to_json import flag_words
+from kehoach_gen.receipt.to_xlsx import whose
 
 PDF = Problem("khong-phai-tep-office", ERROR, Place("x.pdf"), "Tệp là PDF.", "gửi lại tệp Word hoặc Excel.")
 NO_FORM = Problem("khong-phai-mau-bao-cao", ERROR, Place("x.xlsx"), "Tệp không phải mẫu.", "")
@@ -109,6 +112,31 @@ def test_a_form_with_another_agency_s_name_typed_over_counts_for_nobody_until_so
     decided = board(came(said, agency="SNV"))
     assert sender(decided, "SNV").timing == "on_time"
     assert sender(decided, "STP").timing == "missing"
+
+
+def test_a_file_held_for_its_two_names_is_noted_at_both_agencies() -> None:
+    """An agency whose only file was held stood as «chưa gửi» without a word."""
+    seen = board(came(replace(returned(), agency_name="SỞ NỘI VỤ")))
+    for agency in ("STP", "SNV"):
+        assert sender(seen, agency).timing == "missing"
+        assert flag_words(sender(seen, agency).flags) == ["có tệp giữ lại chưa tính: mã biểu và tên cơ quan trong tệp khác nhau"]
+    assert "other_agency" not in sender(board(came(replace(returned(), agency_name="SỞ NỘI VỤ")), came(returned()))).flags
+    assert whose(seen.strays[0], {"STP": "Sở Tư pháp", "SNV": "Sở Nội vụ"}) == "có thể của Sở Tư pháp hoặc Sở Nội vụ"
+
+
+def test_a_document_that_is_no_form_is_not_called_unreadable() -> None:
+    flags = sender(board(came(NO_FORM, origin="so-tu-phap.docx"))).flags
+    assert flag_words(flags) == ["gửi tệp không phải mẫu"]
+
+
+def test_words_outside_the_fields_are_noted_at_their_agency() -> None:
+    spot = Place("0001-x.xlsx", sheet="Nhiệm vụ chủ trì", cell="C20")
+    said = replace(returned(), unread=(Unread(spot, "Ghi chú: chưa gồm phòng công chứng"), Unread(spot, "Sở Tư pháp")))
+    seen = board(came(replace(said, kind="xlsx")))
+    assert "extra_text" in sender(seen).flags
+    assert "restructured" not in sender(seen).flags
+    (problem,) = [one for one in next(seen.receipts).problems if one.code == "chu-ngoai-mau"]
+    assert problem.place == spot
 
 
 def test_a_file_without_a_code_waits_for_somebody_to_say_whose_it_is() -> None:

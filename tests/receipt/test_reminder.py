@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -183,6 +184,14 @@ def test_before_its_day_an_agency_is_asked_to_be_in_time(law: Law) -> None:
 def test_a_file_that_counts_for_nothing_is_named_with_its_reason(law: Law) -> None:
     document = letter(board_of(came(returned(FORMS["STP"], {}))), law)
     assert listed(document)["Sở Tư pháp"] == "Tệp nhận ngày 18/09/2023: chưa ghi kết quả"
+
+
+def test_a_file_held_for_the_names_in_it_is_named_with_its_reason(law: Law) -> None:
+    files = came(replace(returned(FORMS["STP"]), agency_name="Sở Y tế"))
+    names = {"sở y tế": frozenset({"SYT"}), "sở tư pháp": frozenset({"STP"})}
+    board = from_returned(Sent("cchc", "2023-Q3", FORMS, agency_names=names), [files])
+    told = "Tệp nhận ngày 18/09/2023: mẫu gửi cho Sở Tư pháp nhưng trong tệp ghi tên Sở Y tế, chưa được tính"
+    assert listed(letter(board, law))["Sở Tư pháp"] == listed(letter(board, law))["Sở Y tế"] == told
 
 
 def test_the_head_is_that_of_a_letter(law: Law) -> None:

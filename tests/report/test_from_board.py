@@ -1,7 +1,7 @@
 """Answers → the report: the four states, what earlier periods said, contradictions, tiers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pytest
@@ -11,7 +11,7 @@ from kehoach_gen.agency import load as load_registry
 from kehoach_gen.calendar import Period, parse_period
 from kehoach_gen.form.from_plan import Asked, Forms, to_forms
 from kehoach_gen.form.model import Answer, Form, Role
-from kehoach_gen.form.returned import Returned
+from kehoach_gen.form.returned import Returned, Unread
 from kehoach_gen.nd30 import Law
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.problem import Place
@@ -19,6 +19,7 @@ from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.model import Board, Came, Sent
 from kehoach_gen.report.from_board import Basis, from_board
 from kehoach_gen.report.model import OUTCOMES, Report, Tally
+from kehoach_gen.report.to_rows import result
 from kehoach_gen.source.from_csv import from_csv
 
 DAY = date(2023, 6, 15)
@@ -220,3 +221,56 @@ def test_an_answer_to_a_task_that_was_taken_away_is_told(desk: Desk) -> None:
     areas = (desk.plan.appendices[0].areas[0].model_copy(update={"tasks": tasks}),)
     desk.plan = desk.plan.model_copy(update={"appendices": (desk.plan.appendices[0].model_copy(update={"areas": areas}),)})
     assert [problem.code for problem in desk.report(board).problems] == ["nhiem-vu-khong-con-giao"]
+
+
+def test_an_answer_to_be_corrected_is_counted_and_named_among_what_is_to_be_compared(desk: Desk) -> None:
+    """Done with a document dated after the cut-off, done without a product: counted, and nobody was told."""
+    report = desk.report(
+        desk.board(
+            "2023-Q3",
+            {
+                ("STP", "lead", "n1"): answer(day="20/9/2023"),
+                ("STC", "lead", "n3"): Answer(progress="Đã hoàn thành", result="Xong"),
+            },
+        )
+    )
+    assert report.tally.done == 2
+    found = {problem.code: problem for problem in report.problems}
+    late, bare = found["ngay-sau-chot-so-lieu"], found["hoan-thanh-thieu-san-pham"]
+    assert (late.message, str(late.place), late.severity) == (
+        "Sở Tư pháp, nhiệm vụ 1.a: ngày văn bản 20/09/2023 sau ngày chốt số liệu 14/09/2023.",
+        "2.xlsx[Chủ trì]!G5",
+        "warning",
+    )
+    assert bare.message == "Sở Tài chính, nhiệm vụ 1.c: đã hoàn thành mà chưa nêu sản phẩm."
+    assert [(agency.id, agency.to_correct) for agency in report.to_correct] == [("STP", 1), ("STC", 1)]
+
+
+def test_a_corrected_answer_is_told_no_more_and_one_of_an_earlier_period_still_is(desk: Desk) -> None:
+    wrong = {("STC", "lead", "n3"): Answer(progress="Đã hoàn thành", result="Xong")}
+    early, later = desk.board("2023-Q2", wrong), {("STP", "lead", "n1"): answer()}
+    report = desk.report(early, desk.board("2023-Q3", later))
+    assert [problem.code for problem in report.problems] == ["hoan-thanh-thieu-san-pham"]
+    assert report.to_correct == ()
+    corrected = desk.report(early, desk.board("2023-Q3", {**later, ("STC", "lead", "n3"): answer()}))
+    assert corrected.problems == ()
+
+
+def test_words_outside_the_fields_are_told_with_the_figures(desk: Desk) -> None:
+    form = next(form for form in desk.asked("2023-Q3").forms if form.agency == "STP")
+    came = desk.came(1, form, {("STP", "lead", "n1"): answer()})
+    assert came.returned is not None
+    said = Unread(Place("1.xlsx", sheet="Ý kiến chung", cell="C10"), "Đề nghị gia hạn")
+    told = replace(came.returned, kind="xlsx", unread=(said,))
+    report = desk.report(from_returned(Sent(desk.plan.id, "2023-Q3", {"STP": form}), [replace(came, returned=told)]))
+    (problem,) = report.problems
+    assert (problem.code, problem.place) == ("chu-ngoai-mau", said.place)
+    assert problem.message == "Sở Tư pháp: chữ ngoài các ô của mẫu, chưa được đọc: «Đề nghị gia hạn»."
+
+
+def test_a_duty_not_answered_in_a_report_that_was_sent_is_not_said_to_be_of_one_who_sent_none(desk: Desk) -> None:
+    said = {("STC", "coordinator", "n1"): Answer(result="Đã góp ý")}
+    report = desk.report(desk.board("2023-Q3", said))
+    tasks = {task.id: result(task) for task in report.tasks}
+    assert tasks["n3"] == "Báo cáo đã gửi không nêu nội dung này."
+    assert tasks["n1"] == "Chưa có báo cáo."

@@ -217,7 +217,7 @@ def test_the_result_of_one_lead_is_its_answer_that_of_a_group_is_counted_and_nam
     assert rows["1.a"] == "Đã hoàn thành. Đã trình UBND tỉnh. Sản phẩm: 12/KH-STP, ngày 05/9/2023. Số liệu: 100%."
     five = "UBND xã 02; UBND xã 03; UBND xã 04; UBND xã 05; UBND xã 06"
     assert rows["1.b"] == (
-        f"Đã hoàn thành: 1/13 cơ quan.Quá hạn (11): {five} và 06 cơ quan khác.Chưa có báo cáo (12): {five} và 07 cơ quan khác."
+        f"Đã hoàn thành: 1/13 cơ quan.Quá hạn (11): {five} và 06 cơ quan khác.Chưa gửi báo cáo (12): {five} và 07 cơ quan khác."
     )
     assert (rows["2.a"], rows["2.b"]) == ("Chưa có báo cáo.", "Chưa xác định được cơ quan chủ trì.")
 
@@ -435,3 +435,10 @@ def test_an_area_goes_by_what_it_is_about() -> None:
 def test_a_long_text_is_cut_between_words() -> None:
     assert shortened("Một hai ba, bốn năm.\nsáu", 12) == "Một hai ba…"
     assert shortened("Một hai ba.\nbốn", 12) == "Một hai ba"
+
+
+def test_the_title_of_the_chart_stands_in_one_paragraph_with_it(whole: Document) -> None:
+    """It stood alone at the foot of a page: LibreOffice parts two paragraphs that are to be kept together."""
+    chart = next(paragraph for paragraph in whole.body.iter(f"{W}p") if paragraph.find(f".//{W}drawing") is not None)
+    assert "".join(chart.itertext()).startswith("Tiến độ theo lĩnh vực")
+    assert chart.find(f".//{W}br") is not None

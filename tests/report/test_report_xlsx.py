@@ -96,7 +96,7 @@ def test_areas_and_tiers_are_counted_and_add_up(book: Read) -> None:
     assert counts(total) == REPORT.tally
     assert [counts(row) for row in book.table("Nhiệm vụ theo lĩnh vực")[:-1]] == [area.task_tally for area in REPORT.areas]
     tiers = book.table("Lượt nhiệm vụ theo nơi tổng hợp")
-    assert [(row["Mã"], counts(row)) for row in tiers[:-1]] == [(tier.id or "—", tier.tally) for tier in REPORT.tiers]
+    assert [(row["Mã"], counts(row)) for row in tiers[:-1]] == [(tier.id or "chính cơ quan", tier.tally) for tier in REPORT.tiers]
     assert counts(tiers[-1]) == REPORT.tally
 
 

@@ -23,10 +23,12 @@ from kehoach_gen.calendar import Period
 from kehoach_gen.form.model import Form
 from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.problem import ProblemError
+from kehoach_gen.receipt.to_json import flag_words
 from kehoach_gen.workspace.collect import Collected, Delivery, collect
 from kehoach_gen.workspace.forms import Wanted, make_forms
 from kehoach_gen.workspace.issue import Issuing, issue
 from kehoach_gen.workspace.register import FILES, RECEIVED, REGISTER, Register
+from kehoach_gen.workspace.remind import Asking, remind
 from kehoach_gen.workspace.report import make_report
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cchc-2023"
@@ -200,3 +202,45 @@ def test_a_number_given_to_the_plan_does_not_make_forms_old(root: Path, tmp_path
     sender = next(s for s in run(root, inbox).board.senders if s.form.agency == "STP")
     assert sender.timing == "on_time"
     assert "old_form" not in sender.flags
+
+
+def test_a_reminder_of_a_day_knows_only_what_came_up_to_its_end(root: Path, tmp_path: Path) -> None:
+    """«Tính đến ngày 18 …» listed a file of the 19th."""
+    run(root, sent(tmp_path / "inbox", "STP"), received=date(2023, 9, 20))
+    out = tmp_path / "build"
+    named = [
+        {sender.form.agency for sender in remind(root, out, Asking(PERIOD, date(2023, 9, day)), lambda step: None).waiting}
+        for day in (19, 20)
+    ]
+    assert ["STP" in agencies for agencies in named] == [True, False]
+    assert [sender.timing for sender in run(root).board.senders if sender.form.agency == "STP"] == ["late"]
+
+
+def test_a_note_and_a_letter_are_called_what_they_are(root: Path, tmp_path: Path) -> None:
+    note = "Kính gửi Sở Nội vụ, đề nghị gia hạn đến 25/9/2023."
+    document = Document()
+    document.add_paragraph(note)
+    document.save(tmp_path / "thu.docx")
+    contents = {"so-tu-phap.txt": note.encode(), "so-y-te.docx": (tmp_path / "thu.docx").read_bytes()}
+    board = run(root, sent(tmp_path / "inbox", **contents)).board
+    told = {receipt.came.kind: receipt for receipt in board.receipts}
+    assert {receipt.standing for receipt in told.values()} == {"not_a_form"}
+    (problem,) = told["text"].problems
+    assert (problem.severity, problem.message) == ("warning", f"Tệp là văn bản thô, không phải mẫu báo cáo: «{note}».")
+    assert told["docx"].problems[0].message.startswith("Tệp đọc được nhưng không phải mẫu báo cáo đã gửi")
+    assert all("trả lời cơ quan" in receipt.problems[0].hint for receipt in told.values())
+    flags = [flag_words(sender.flags) for sender in board.senders if sender.receipts]
+    assert flags == [["gửi tệp không phải mẫu"]] * 2
+
+
+def test_the_report_names_what_has_still_to_be_corrected(root: Path, tmp_path: Path) -> None:
+    form = forms()["STP"]
+    line = form.led[0].lines[0].id
+    wrong = with_answer(form, "lead", line, progress="Đã hoàn thành", result="Xong", product="", product_date="", figure="")
+    run(root, sent(tmp_path / "inbox", **{"stp.xlsx": to_xlsx(wrong)}))
+    make_report(root, tmp_path / "build", PERIOD, "", lambda step: None)
+    top = tmp_path / "build" / "tong-hop" / PERIOD
+    (sheet,) = [sheet for sheet in load_workbook(top / "bao-cao.xlsx") if sheet.title == "Cần thống nhất"]
+    assert any("Sở Tư pháp" in str(row[1]) and "chưa nêu sản phẩm" in str(row[1]) for row in sheet.iter_rows(values_only=True))
+    words = "\n".join(paragraph.text for paragraph in Document(str(top / "bao-cao.docx")).paragraphs)
+    assert "Còn 01 báo cáo có nội dung phải chỉnh sửa (01 chỗ): Sở Tư pháp." in words

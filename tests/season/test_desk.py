@@ -35,8 +35,8 @@ STANDINGS: dict[str, set[Standing]] = {
     "blank": {"blank"},
     "wrong_period": {"wrong_period"},
     "other_agency": {"wrong_agency"},
-    **{kind: {"unreadable"} for kind in ("password", "truncated", "pdf", "image", "empty", "text")},
-    **{kind: {"not_a_form"} for kind in ("other_word", "other_workbook")},
+    **{kind: {"unreadable"} for kind in ("password", "truncated", "pdf", "image", "empty")},
+    **{kind: {"not_a_form"} for kind in ("text", "other_word", "other_workbook")},
 }
 """What the desk must say of each kind; all other kinds count, or are followed by a copy or a correction."""
 CODES = {

@@ -63,7 +63,7 @@ def _show(done: Collected, board: Board) -> None:
     told = [
         sender
         for sender in board.senders
-        if sender.flags or sender.timing == "late" or (sender.receipts and sender.timing == "missing")
+        if sender.flags or sender.timing == "late" or ((sender.receipts or sender.held) and sender.timing == "missing")
     ]
     for sender in told[:_MOST_LINES]:
         click.echo(_line(sender))

@@ -17,7 +17,7 @@ from kehoach_gen.cli.arguments import (
     progress_unless,
 )
 from kehoach_gen.cli.show import WRITTEN_WORDS, written_as_data
-from kehoach_gen.workspace.forms import Made, Wanted, make_forms
+from kehoach_gen.workspace.forms import Made, Wanted, is_form, make_forms
 from kehoach_gen.workspace.output import BESIDE
 
 
@@ -46,10 +46,10 @@ def _show(made: Made) -> None:
     if not made.files:
         click.echo("Chưa lập được mẫu: sửa các lỗi dưới đây rồi chạy lại. Các tệp lập trước được giữ nguyên.", err=True)
         return
-    counts = Counter(WRITTEN_WORDS[file.status] for file in made.files)
-    click.echo(
-        f"{len(made.forms)} cơ quan, {len(made.files)} tệp: {', '.join(f'{count} {word}' for word, count in counts.items())}."
-    )
+    forms = [file for file in made.files if is_form(file)]
+    counts = Counter(WRITTEN_WORDS[file.status] for file in forms)
+    said = ", ".join(f"{count} {word}" for word, count in counts.items())
+    click.echo(f"{len(made.forms)} cơ quan, {len(forms)} tệp mẫu (.docx, .xlsx): {said}.")
     for file in made.files:
         if file.status == BESIDE:
             click.echo(f"{WRITTEN_WORDS[file.status]:>18}  {file.path}")

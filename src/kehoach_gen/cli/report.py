@@ -17,6 +17,7 @@ from kehoach_gen.cli.arguments import (
 )
 from kehoach_gen.cli.show import show_written, written_as_data
 from kehoach_gen.report.model import OUTCOMES, Report
+from kehoach_gen.report.sheets import PROBLEMS
 from kehoach_gen.report.to_json import report_as_data
 from kehoach_gen.workspace.report import Reported, make_report
 
@@ -50,3 +51,6 @@ def _show(report: Report) -> None:
         click.echo(f"  {words}: {tally.of(outcome)}")
     if tally.unreported:
         click.echo(f"  trong đó chưa có báo cáo: {tally.unreported}")
+    if report.to_correct:
+        places = sum(agency.to_correct for agency in report.to_correct)
+        click.echo(f"{len(report.to_correct)} báo cáo còn {places} chỗ phải chỉnh sửa: trang «{PROBLEMS.title}» của bảng tính.")

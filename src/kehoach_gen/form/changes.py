@@ -19,12 +19,11 @@ STRUCTURE = frozenset(
         "hang-ngoai-mau",
         "hang-doc-theo-thu-tu",
         "o-gop",
-        "chu-ngoai-mau",
         "o-mau-bi-sua",
     }
 )
-"""Codes that say the table is no longer as it was sent. A copied row, a sheet or a paragraph more is no damage by itself;
-a copy that says something else is told once more as «hang-ngoai-mau»."""
+"""Codes that say the table is no longer as it was sent. A copied row, a text outside its fields is no damage by itself; a
+copy that says something else is told once more as «hang-ngoai-mau»."""
 
 
 def changes(form: Form, returned: Returned) -> tuple[Problem, ...]:

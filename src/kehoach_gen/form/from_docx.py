@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from kehoach_gen.form.comments import comments_of_word
 from kehoach_gen.form.layout import CHOOSE
 from kehoach_gen.form.model import PROGRESS, Answer, Role
 from kehoach_gen.form.reading import (
     FEWEST,
     FIELDS,
     KEYS,
-    MOVE,
     TITLES,
     Reading,
     agency_name,
@@ -24,7 +24,7 @@ from kehoach_gen.form.reading import (
     role_of,
     shortened,
 )
-from kehoach_gen.form.returned import UNMARKED, UNNUMBERED, Returned, RowName
+from kehoach_gen.form.returned import UNMARKED, UNNUMBERED, Frame, Returned, RowName, Unread, stray
 from kehoach_gen.form.sheets import IDENTITY, PROPERTY, read_code
 from kehoach_gen.form.to_context import CLOSING, CLOSING_WORDS, HEADING, LEAD_IN, MARK_PARTS, SECTIONS, SENTENCE
 from kehoach_gen.office.marks import BODY, FORM, PREFIX
@@ -49,7 +49,9 @@ def from_docx(content: bytes, name: str) -> Returned:
     known: dict[Role, Mapping[int, str]] = {}
     for table in tables:
         _read_table(reading, table, known)
-    _read_remarks(reading, body, {id(table.table) for table in tables})
+    ours = {id(table.table) for table in tables}
+    _leave_the_rest(reading, body, ours, _read_remarks(reading, body, ours))
+    reading.notices += comments_of_word(content, name, file.blocks)
     return reading.returned()
 
 
@@ -244,9 +246,18 @@ def _read_table(reading: Reading, table: _Table, known: dict[Role, Mapping[int, 
     elif table.role not in known:
         reading.tell_of_columns(table.role, columns.values(), table.table.place)
     known.setdefault(table.role, columns)
+    for row in table.table.rows[: table.head + 1]:
+        _leave(reading, row, [c for c in row.cells if row is not table.table.rows[table.head] or c.column not in columns])
     rows = _Rows(reading, table.role, columns)
     for row in table.table.rows[table.head + 1 :]:
         rows.read(row)
+
+
+def _leave(reading: Reading, row: Row, cells: Iterable[Cell], frame: Frame = "") -> None:
+    """Adds what stands in these cells to what is not read, line by line."""
+    for cell in cells:
+        lines = cell.text.split("\n") if frame else [cell.text]
+        reading.unread += (Unread(_cell_place(row, cell), line.strip(), frame) for line in lines if line.strip())
 
 
 class _Rows:
@@ -261,6 +272,7 @@ class _Rows:
         written = {key: text for key, cell in cells.items() if key in FIELDS and (text := _written(cell, key))}
         marked = _rows_of(row.marks)
         if not marked and (self.is_heading(row) or (not written and self.is_area(row, cells))):
+            _leave(self.reading, row, [c for c in row.cells if folded_title(c.text) not in TITLES[self.role]])
             return
         for cell in row.cells:
             if cell.span > 1 or cell.is_continued or cell.has_picture or cell.column not in self.columns:
@@ -289,8 +301,7 @@ class _Rows:
             message = "Ô gộp với ô ở hàng trên; chữ trong ô chỉ được đọc cho hàng đầu."
             self.tell("o-gop", row, cell, message, "tách ô, ghi vào từng hàng.")
         if key is None and cell.text:
-            message = f"Cột ngoài mẫu có chữ, chưa được đọc: «{shortened(cell.text)}»."
-            self.tell("chu-ngoai-mau", row, cell, message, MOVE)
+            self.reading.notices.append(stray(_cell_place(row, cell), cell.text))
         if cell.has_picture:
             self.tell("anh-trong-o", row, cell, "Ô có hình ảnh, máy không đọc được.", "ghi nội dung bằng chữ.")
 
@@ -337,7 +348,9 @@ def _written(cell: Cell, key: str) -> str:
 # The body: what was remarked?
 
 
-def _read_remarks(reading: Reading, body: _Body, ours: set[int]) -> None:
+def _read_remarks(reading: Reading, body: _Body, ours: set[int]) -> set[int]:
+    """Adds the remarks; returns the blocks they stand in."""
+    read: set[int] = set()
     for name, title in SECTIONS.items():
         if name not in body.starts:
             if name not in ("led", "coordinated"):
@@ -346,17 +359,46 @@ def _read_remarks(reading: Reading, body: _Body, ours: set[int]) -> None:
             continue
         lines: list[str] = []
         for index, block in body.remark(name):
+            read.add(index)
             if isinstance(block, Paragraph):
                 lines.append(_DOTS.sub("", block.text))
                 if name not in reading.remark_places:
-                    part = f"đoạn {_count(body.blocks, index)}"
-                    reading.remark_places[name] = Place(reading.name, part=part, path=block.path)
+                    reading.remark_places[name] = _paragraph_place(reading, body, index)
             elif id(block) not in ours:
-                message = f"Bảng chèn vào mục «{title}», chưa được đọc."
+                said = shortened("; ".join(cell.text for row in block.rows for cell in row.cells if cell.text))
+                message = f"Bảng chèn vào mục «{title}», chưa được đọc: «{said}»."
                 reading.tell("bang-ngoai-mau", block.place, message, "chuyển nội dung cần báo cáo thành đoạn văn.")
         reading.remarks[name] = "\n".join(lines).strip()
+    return read
 
 
-def _count(blocks: tuple[Paragraph | Table, ...], index: int) -> int:
-    """The number of a paragraph, tables not counted."""
-    return sum(isinstance(block, Paragraph) for block in blocks[: index + 1])
+def _paragraph_place(reading: Reading, body: _Body, index: int) -> Place:
+    """By the number of the paragraph, tables not counted."""
+    paragraphs = [block for block in body.blocks[: index + 1] if isinstance(block, Paragraph)]
+    return Place(reading.name, part=f"đoạn {len(paragraphs)}", path=paragraphs[-1].path)
+
+
+def _leave_the_rest(reading: Reading, body: _Body, ours: set[int], read: set[int]) -> None:
+    """Adds what stands outside the remarks and the form's tables to what is not read."""
+    first = min(body.starts.values(), default=0)
+    for index, block in enumerate(body.blocks):
+        if index in read or id(block) in ours:
+            continue
+        if isinstance(block, Paragraph):
+            if text := block.text.strip():
+                reading.unread.append(Unread(_paragraph_place(reading, body, index), text))
+            continue
+        frame = _frame_of(block, is_above=index < first)
+        for row in block.rows:
+            _leave(reading, row, row.cells, frame)
+
+
+def _frame_of(table: Table, *, is_above: bool) -> Frame:
+    """Whether this is the letterhead, or the table of recipients and signature."""
+    words = [fold(cell.text) for row in table.rows for cell in row.cells]
+    if any(_RECIPIENTS in text for text in words):
+        return "foot"
+    return "head" if is_above and any(_NUMBERED in text for text in words) else ""
+
+
+_RECIPIENTS, _NUMBERED = fold("Nơi nhận"), fold("Số:")

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from kehoach_gen.form import sheets
+from kehoach_gen.form.comments import comments_of_sheets
 from kehoach_gen.form.model import Answer, Remarks, Role
 from kehoach_gen.form.reading import (
     FEWEST,
     FIELDS,
     KEYS,
-    MOVE,
     TITLES,
     Reading,
     agency_name,
@@ -23,7 +23,7 @@ from kehoach_gen.form.reading import (
     role_of,
     shortened,
 )
-from kehoach_gen.form.returned import UNMARKED, UNNUMBERED, Returned, RowName
+from kehoach_gen.form.returned import MOVE, UNMARKED, UNNUMBERED, Returned, RowName, Unread, stray
 from kehoach_gen.office.read_sheets import read_book, read_properties
 from kehoach_gen.office.read_workbook import Sheet
 from kehoach_gen.office.sheet import column_letter
@@ -52,8 +52,12 @@ def from_xlsx(content: bytes, name: str) -> Returned:
     for grid in remarks:
         _read_remarks(reading, grid)
     for grid in others:
-        if not grid.is_ours and not grid.is_remarks:
-            reading.tell("trang-ngoai-mau", grid.place(), f"Trang «{grid.title}» không có trong mẫu, chưa được đọc.", MOVE, INFO)
+        if grid.is_ours and not grid.is_remarks:
+            for row in sorted(grid.rows):
+                _leave(reading, grid, row, grid.rows[row])
+        elif not grid.is_remarks:
+            _tell_of_sheet(reading, grid)
+    reading.notices += comments_of_sheets(content, name)
     return reading.returned()
 
 
@@ -94,6 +98,23 @@ _OURS, _OPINION = sheets.PROPERTY[:-1], f"{sheets.REMARK_MARK}/"
 _SIGNS = (_OURS, _OPINION)
 _LONGEST_TITLE = 50
 _REMARK_TITLES = {fold(title) for title in sheets.REMARK_TITLES}
+
+
+def _leave(reading: Reading, grid: _Grid, row: int, cells: Mapping[int, str]) -> None:
+    """Adds what stands in these cells of a row to what is not read, without the marks and what is known by a key."""
+    keyed = {column + 1 for column, text in cells.items() if text.startswith(sheets.PROPERTY)}
+    for column, text in sorted((column, text) for column, text in cells.items() if column not in keyed):
+        if not text.startswith(_SIGNS) and text != sheets.AREA_MARK and not sheets.read_row_mark(text):
+            reading.unread.append(Unread(grid.place(row, column), _text(text)))
+
+
+def _tell_of_sheet(reading: Reading, grid: _Grid) -> None:
+    texts = {
+        f"{column_letter(column)}{row}": text for row in sorted(grid.rows) for column, text in sorted(grid.rows[row].items())
+    }
+    said = shortened("; ".join(f"{cell}: {_text(text)}" for cell, text in texts.items()))
+    message = f"Trang «{grid.title}» không có trong mẫu, có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
+    reading.tell("trang-ngoai-mau", grid.place(), message, MOVE)
 
 
 # Identity: what form is this?
@@ -244,11 +265,12 @@ def _read_tables(reading: Reading, tables: list[_Table]) -> None:
     first |= {(line.role, line.id): line for line in reversed(lines) if line.id and line.answer is not _NOTHING}
     for line in lines:
         original = first.get((line.role, line.id), line)
-        if original is not line and line.answer in (_NOTHING, original.answer):
+        if original is not line and line.answer in (_NOTHING, original.answer) and line.fixed == original.fixed:
             _tell_of_copy(reading, line, "không ghi gì khác", INFO)
             continue
         if original is not line:
-            said = shortened("; ".join(filter(None, line.answer.model_dump().values())))
+            other = (text for key, text in line.fixed.items() if text != original.fixed.get(key))
+            said = shortened("; ".join(filter(None, (*other, *line.answer.model_dump().values()))))
             _tell_of_copy(reading, line, f"mà ghi khác: «{said}»")
         name = _name_of(reading, line, is_copy=original is not line)
         reading.keep(name, line, None if line.answer is _NOTHING else line.answer)
@@ -275,11 +297,14 @@ def _lines(reading: Reading, table: _Table) -> list[_Line]:
         reading.tell_of_lost_headings(table.grid.place())
     reading.tell_of_columns(table.role, table.columns.values(), table.grid.place(table.head or None))
     found = []
-    strays: dict[int, list[str]] = {}
+    strays: dict[int, dict[int, str]] = {}
     stated = {column for key, column in table.fixed.items() if key in _STATED}
     number = table.fixed.get("tt", 0)
-    for row in sorted(row for row in table.grid.rows if row > table.head):
+    for row in sorted(table.grid.rows):
         cells = table.grid.rows[row]
+        if row <= table.head:
+            _leave(reading, table.grid, row, {c: text for c, text in cells.items() if row < table.head or c not in table.columns})
+            continue
         mark, is_area = None, False
         for column in cells.keys() - table.columns.keys():
             text = cells[column]
@@ -288,23 +313,33 @@ def _lines(reading: Reading, table: _Table) -> list[_Line]:
             elif read := sheets.read_row_mark(text):
                 mark = read
             elif not text.startswith(_OURS):
-                strays.setdefault(column, []).append(text)
+                strays.setdefault(column, {})[row] = _text(text)
         answers = {field: _written(field, cells[column]) for column, field in table.written if column in cells}
         if mark or answers or (not is_area and not stated.isdisjoint(cells)):
             role, id = mark or (table.role, "")
             answer = Answer(**answers) if answers else _NOTHING
             found.append(_Line(table, row, role, id, _text(cells.get(number, "")), answer))
+        else:
+            _leave(reading, table.grid, row, {column: text for column, text in cells.items() if column in table.columns})
     _tell_of_strays(reading, table, strays)
     _tell_of_faults(reading, table, {line.row for line in found})
     return found
 
 
-def _tell_of_strays(reading: Reading, table: _Table, strays: Mapping[int, list[str]]) -> None:
+def _tell_of_strays(reading: Reading, table: _Table, strays: Mapping[int, Mapping[int, str]]) -> None:
+    """What stands in columns of no table: cell by cell; of a column with many all at once."""
     for column, texts in sorted(strays.items()):
-        place = table.grid.place(table.head or None, column)
-        said = shortened("; ".join(texts))
-        message = f"Cột {column_letter(column)} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
+        if len(texts) <= _FEW:
+            reading.notices += (stray(table.grid.place(row, column), text) for row, text in texts.items())
+            continue
+        letter = column_letter(column)
+        said = shortened("; ".join(f"{letter}{row}: {text}" for row, text in texts.items()))
+        place = replace(table.grid.place(), cell=f"{letter}{min(texts)}:{letter}{max(texts)}")
+        message = f"Cột {letter} ngoài mẫu có {len(texts)} ô có chữ, chưa được đọc: «{said}»."
         reading.tell("chu-ngoai-mau", place, message, MOVE)
+
+
+_FEW = 5
 
 
 def _tell_of_faults(reading: Reading, table: _Table, rows: set[int]) -> None:
@@ -323,7 +358,9 @@ def _read_remarks(reading: Reading, grid: _Grid) -> None:
         names = (_REMARKS.get(text) or _REMARKS.get(folded_title(text)) for text in cells.values())
         name = next((name for name in names if name), None)
         if row <= head or name is None:
+            _leave(reading, grid, row, cells)
             continue
+        _leave(reading, grid, row, {column: text for column, text in cells.items() if column != answer_column})
         place = grid.place(row, answer_column)
         reading.remark_places.setdefault(name, place)
         text = _text(cells.get(answer_column, ""))

@@ -1,5 +1,6 @@
 """Where the fields of a form stand, in Word and in Excel: known to what writes a form and to what reads it back."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -30,11 +31,11 @@ def _answered(field: str, width: float) -> Column:
 COLUMNS: dict[Role, tuple[Column, ...]] = {
     "lead": (
         _asked("tt", "TT", 11),
-        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 52.5),
+        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 49),
         _asked("co_quan", "Cơ quan phối hợp", 24),
-        _asked("thoi_han", "Thời hạn", 17),
+        _asked("thoi_han", "Thời hạn", 22.5),
         _asked("tinh_trang", "Tình trạng", 16),
-        _answered("result", 36),
+        _answered("result", 34),
         _answered("progress", 17),
         _answered("product", 17),
         _answered("product_date", 19.5),
@@ -44,9 +45,9 @@ COLUMNS: dict[Role, tuple[Column, ...]] = {
     ),
     "coordinator": (
         _asked("tt", "TT", 11),
-        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 74),
+        _asked("nhiem_vu", "Nhiệm vụ theo Kế hoạch", 71.5),
         _asked("co_quan", "Cơ quan chủ trì", 30),
-        _asked("thoi_han", "Thời hạn", 20),
+        _asked("thoi_han", "Thời hạn", 22.5),
         _asked("tinh_trang", "Tình trạng", 17),
         Column("ket_qua", "Nội dung đã phối hợp trong kỳ", 54, "result"),
         _answered("difficulty", 23),
@@ -84,17 +85,26 @@ def rows(items: Iterable[Item]) -> Iterator[Row]:
         if len(item.lines) == 1 and not item.lines[0].text:
             line = item.lines[0]
             words = _words(item.text, item.target, line.before)
-            yield Row(item.number, words, item.others, item.deadline, _state(item, STATES[line.state]), item, line)
+            yield Row(item.number, words, item.others, times(item.deadline), _state(item, STATES[line.state]), item, line)
         else:
             yield from _rows_of_several(item)
 
 
 def _rows_of_several(item: Item) -> Iterator[Row]:
-    yield Row(item.number, _words(_without_lines(item), item.target), item.others, item.deadline, _state(item), item, None)
+    words = _words(_without_lines(item), item.target)
+    yield Row(item.number, words, item.others, times(item.deadline), _state(item), item, None)
     days = {line.due for line in item.lines}
     for count, line in enumerate(item.lines, 1):
         due = short_date(line.due) if line.due and len(days) > 1 else ""
         yield Row(f"{item.number}.{count}", _words(line.text, "", line.before), "", due, STATES[line.state], item, line)
+
+
+def times(deadline: str) -> str:
+    """The words of a deadline, each of several times on a line of its own."""
+    return _NEXT_TIME.sub("\\1\n", deadline)
+
+
+_NEXT_TIME = re.compile(r"(;|\.(?=\s+[-+•]\s))\s+")
 
 
 def _without_lines(item: Item) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kehoach_gen.form.layout import COLUMNS
 from kehoach_gen.form.model import Answer, Remarks, Role
-from kehoach_gen.form.returned import ROLES, Line, Returned, ReturnedKind, RowName
+from kehoach_gen.form.returned import ROLES, Line, Returned, ReturnedKind, RowName, Unread
 from kehoach_gen.form.sheets import IDENTITY
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.problem.model import Severity
@@ -27,7 +27,6 @@ _OWN: dict[Role, set[str]] = {
     "coordinator": TITLES["coordinator"].keys() - TITLES["lead"].keys(),
 }
 """The headings that only one of the two tables has."""
-MOVE = "chuyển nội dung cần báo cáo vào các ô của mẫu."
 
 
 @lru_cache(maxsize=4096)
@@ -54,13 +53,20 @@ def agency_name(text: str) -> str:
     return _COMMITTEE.sub("UBND ", text.strip())
 
 
+NO_FORM = "khong-phai-mau-bao-cao"
+READ_AND_ANSWER = "tự đọc tệp (có thể là công văn, thư xin gia hạn) rồi trả lời cơ quan; số liệu thì đề nghị ghi vào mẫu đã gửi."
+
+
 def no_form(name: str, *, is_known: bool) -> ProblemError:
+    """What is said of a file that could be read, and is no form: one that was, or any other document."""
     if is_known:
-        message = "Tệp là mẫu báo cáo nhưng không còn bảng nhiệm vụ nào."
-    else:
-        message = "Tệp không phải mẫu báo cáo đã gửi: không có bảng nhiệm vụ với các tiêu đề của mẫu."
-    hint = "gửi lại đúng tệp mẫu đã nhận, sau khi ghi kết quả."
-    return ProblemError(Problem("khong-phai-mau-bao-cao", ERROR, Place(name), message, hint))
+        message, hint = (
+            "Tệp là mẫu báo cáo nhưng không còn bảng nhiệm vụ nào.",
+            "gửi lại đúng tệp mẫu đã nhận, sau khi ghi kết quả.",
+        )
+        return ProblemError(Problem(NO_FORM, ERROR, Place(name), message, hint))
+    message = "Tệp đọc được nhưng không phải mẫu báo cáo đã gửi: không có bảng nhiệm vụ với các tiêu đề của mẫu."
+    return ProblemError(Problem(NO_FORM, WARNING, Place(name), message, READ_AND_ANSWER))
 
 
 @dataclass
@@ -76,6 +82,7 @@ class Reading:
     remarks: dict[str, str] = field(default_factory=dict)
     remark_places: dict[str, Place] = field(default_factory=dict)
     notices: list[Problem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def returned(self) -> Returned:
         return Returned(
@@ -88,6 +95,7 @@ class Reading:
             lines=self.lines,
             remark_places=self.remark_places,
             notices=tuple(self.notices),
+            unread=tuple(self.unread),
         )
 
     def tell(self, code: str, place: Place, message: str, hint: str, severity: Severity = WARNING) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from kehoach_gen.form.layout import Row, rows
 from kehoach_gen.form.model import Answer, Form, Item, Remarks, Role
@@ -51,6 +51,19 @@ class Places(Mapping[tuple[Role, str, str], Place]):
         return sum(1 + len(list(line.keys)) for line in self.lines.values())
 
 
+Frame = Literal["", "head", "foot"]
+"""Of the frame of a letter: its head, and where it is signed."""
+
+
+class Unread(NamedTuple):
+    """A text that stands in none of the fields: words of the form itself, or what somebody added."""
+
+    place: Place
+    text: str
+    frame: Frame = ""
+    """Where agencies fill in what is their own."""
+
+
 @dataclass(frozen=True)
 class Returned:
     """One file that came back. What could not be found in it is empty; `settled` gives unmarked rows their line."""
@@ -74,6 +87,8 @@ class Returned:
     remark_places: Mapping[str, Place] = field(default_factory=dict)
     """Where each field of `Remarks` stands."""
     notices: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What stands outside the fields; `strays` tells the form's own words from what was added."""
     settled_on: str = ""
     """The base of the form whose lines its rows go by; empty before that."""
 
@@ -139,6 +154,7 @@ class _Matching:
     def __init__(self, role: Role, wanted: tuple[Row, ...], returned: Returned) -> None:
         self.role: Role = role
         self.returned = returned
+        self.wanted = wanted
         self.lines = {row.line.id: row for row in wanted if row.line is not None}
         self.numbers = {row.number: row.line.id for row in wanted if row.line is not None}
         self.tasks = {row.number: row for row in wanted if row.line is None}
@@ -221,8 +237,8 @@ class _Matching:
         for row in self.unmatched():
             answer = self.returned.answers.get((self.role, row))
             if answer is None:
-                continue
-            if self.is_task(row):
+                self.tell_of_words(row)
+            elif self.is_task(row):
                 self.tell(
                     "tra-loi-o-hang-nhiem-vu",
                     row,
@@ -233,16 +249,38 @@ class _Matching:
                 self.tell(
                     "hang-ngoai-mau",
                     row,
-                    f"Hàng không có trong mẫu của cơ quan này, chưa được đọc: «{_said(answer)}».",
+                    f"Hàng không có trong mẫu của cơ quan này, chưa được đọc: «{'; '.join((*self.words(row).values(), _said(answer)))}».",
                     "chuyển câu trả lời vào hàng của nhiệm vụ; nhiệm vụ ngoài Kế hoạch thì nêu ở phần đánh giá chung.",
                 )
         for id in self.missing():
             number = self.lines[id].number
             self.tell("thieu-hang", "", f"Không tìm thấy hàng {number} của mẫu.", "hỏi lại cơ quan về nhiệm vụ này.")
 
+    def tell_of_words(self, row: str) -> None:
+        """Of a row that somebody added, without an answer in it."""
+        if not row.startswith(UNMARKED) or self.is_task(row):
+            return
+        for key, text in self.words(row).items():
+            self.notices.append(stray(self.returned.places[self.role, row, key], text))
+
+    def words(self, row: str) -> dict[str, str]:
+        """What stands in the columns filled in beforehand and in no row of the form."""
+        ours = {text for one in self.wanted for text in (one.number, one.words, one.others, one.deadline, one.state)}
+        return {key: text for key, text in self.returned.fixed[self.role, row].items() if text and text not in ours}
+
     def tell(self, code: str, row: str, message: str, hint: str, *, severity: Severity = WARNING) -> None:
         place = self.returned.places.get((self.role, row, ""), Place(self.returned.file))
         self.notices.append(Problem(code, severity, place, message, hint))
+
+
+def stray(place: Place, text: str, what: str = "Chữ ngoài các ô của mẫu") -> Problem:
+    """What is said of a text outside the fields."""
+    shown = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    return Problem("chu-ngoai-mau", WARNING, place, f"{what}, chưa được đọc: «{shown}».", MOVE)
+
+
+MOVE = "chuyển nội dung cần báo cáo vào các ô của mẫu."
+_LONGEST_QUOTE = 300
 
 
 def _said(answer: Answer) -> str:

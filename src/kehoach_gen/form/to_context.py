@@ -9,8 +9,8 @@ from kehoach_gen.form.model import Form, Item, Role
 from kehoach_gen.form.sheets import CODE_TITLE
 from kehoach_gen.form.to_template import TABLES
 from kehoach_gen.nd30 import Law
-from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
-from kehoach_gen.office.marks import BODY, FORM, marked
+from kehoach_gen.nd30.letterhead import MOTTO, NATION, centred_lines, heading_lines, rule_lengths, text_millimetres
+from kehoach_gen.office.marks import BODY, FORM, marked, without_marks
 from kehoach_gen.office.once import Rows
 from kehoach_gen.vietnamese.dates import BLANK, full_date
 from kehoach_gen.vietnamese.letters import roman
@@ -52,9 +52,7 @@ def report_context(form: Form, law: Law) -> Context:
         "kinh_gui": letter.addressee,
         "mo_dau": letter.basis,
         "muc": list(_sections(form, tables)),
-        "ket_thuc": marked(
-            f"{CLOSING_WORDS}{form.agency_name}, kính gửi {letter.addressee} xem xét, tổng hợp./.", BODY, CLOSING, keep_next=True
-        ),
+        "ket_thuc": marked(_closing(form), BODY, CLOSING, keep_next=True),
         "noi_nhan": list(letter.recipients),
         "luu": "VT",
         "quyen_han": list(letter.signature),
@@ -63,6 +61,29 @@ def report_context(form: Form, law: Law) -> Context:
         "ke_dong": rule_lengths(names, title, law),
         **{name: _table(form, role, tables, law) if role in tables else None for role, name in TABLES.items()},
     }
+
+
+def frame_of(form: Form) -> Iterator[str]:
+    """Every text of the report that stands in no field and in no row to be answered; its head and foot on one line each."""
+    letter, day = form.letter, _blank_day(form)
+    tables = [role for role in TABLES if _items(form, role)]
+    number = f"Số: {BLANK}/{letter.symbol}"
+    yield "\n".join((*letter.superior, *letter.heading, NATION, MOTTO, number, f"{letter.place}, {day}"))
+    yield from ("BÁO CÁO", letter.subject, f"Kính gửi: {letter.addressee}", letter.basis, number, f"{letter.place}, {day}")
+    for section in _sections(form, tables):
+        yield from map(without_marks, (f"{section['so']}. {section['ten']}", section["dan"]))
+    yield _closing(form)
+    yield "\n".join(("Nơi nhận:", *(f"- {name};" for name in letter.recipients), "- Lưu: VT.", *letter.signature))
+    attached = f"(Kèm theo Báo cáo số {BLANK}/{letter.symbol} {day} của {form.agency_name})"
+    for role in tables:
+        yield from (_appendix(role, tables), SECTIONS["led" if role == "lead" else "coordinated"].upper(), attached)
+    yield from ("./.", CODE_TITLE + form.code)
+    for item in form.items:
+        yield from (item.area, item.number.rpartition(".")[0])
+
+
+def _closing(form: Form) -> str:
+    return f"{CLOSING_WORDS}{form.agency_name}, kính gửi {form.letter.addressee} xem xét, tổng hợp./."
 
 
 def _items(form: Form, role: Role) -> tuple[Item, ...]:

@@ -24,6 +24,16 @@ def to_xlsx(form: Form) -> bytes:
     return _book().fill(Contents(rows, _title(form), properties, _code(form)))
 
 
+def frame_of(form: Form) -> Iterator[str]:
+    """Every text of the workbook that stands in no row to be answered."""
+    tables = [(TABLE_TITLES[role], _headings(role)) for role, _ in _tables(form)]
+    tops = (_top(form, title, headings) for title, headings in (*tables, (sheets.REMARKS, sheets.REMARK_TITLES)))
+    for row in chain(_guide(form), *tops, _remarks(Remarks()), _hidden(form)):
+        yield from filter(None, row.cells)
+    for item in form.items:
+        yield from (item.area, item.number.rpartition(".")[0])
+
+
 def _tables(form: Form) -> Iterator[tuple[Role, tuple[Item, ...]]]:
     if form.led:
         yield "lead", form.led

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from kehoach_gen.form.changes import STRUCTURE, changes
 from kehoach_gen.form.model import Answer, Form, Remarks
+from kehoach_gen.form.reading import NO_FORM
 from kehoach_gen.form.returned import Returned, answered, settled
+from kehoach_gen.form.strays import STRAY, strays
 from kehoach_gen.problem import INFO, WARNING, Place, Problem, has_errors
 from kehoach_gen.receipt.model import Board, Came, Flag, LineName, Receipt, Said, Sender, Sent, Standing, is_late
 from kehoach_gen.receipt.to_problems import answer_problems
 from kehoach_gen.vietnamese.fold import fold, slug
 
-_NOT_A_FORM = "khong-phai-mau-bao-cao"
 _RESENT: frozenset[Flag] = frozenset({"resent"})
 _OTHER_PERIOD: frozenset[Flag] = frozenset({"other_period"})
+_OTHER_AGENCY: frozenset[Flag] = frozenset({"other_agency"})
+_UNREAD: dict[bool, frozenset[Flag]] = {True: frozenset({"other_file"}), False: frozenset({"unreadable"})}
+"""By whether it could be read, and is no form."""
 
 
 def from_returned(sent: Sent, files: Sequence[Came]) -> Board:
@@ -24,7 +28,8 @@ def from_returned(sent: Sent, files: Sequence[Came]) -> Board:
     strays: list[Receipt] = []
     for receipt in judged:
         by_agency.get(receipt.agency or receipt.likely, strays).append(receipt)
-    senders = tuple(_sender(sent.current[agency], receipts) for agency, receipts in by_agency.items())
+    held = {agency: tuple(stray for stray in strays if agency in stray.claimed) for agency in by_agency}
+    senders = tuple(replace(_sender(sent.current[agency], receipts), held=held[agency]) for agency, receipts in by_agency.items())
     return Board(sent.plan, sent.period, senders, tuple(strays))
 
 
@@ -34,9 +39,9 @@ def from_returned(sent: Sent, files: Sequence[Came]) -> Board:
 def _judge(sent: Sent, came: Came, slugs: Mapping[str, str]) -> Receipt:
     returned = came.returned
     if returned is None:
-        no_form = any(problem.code == _NOT_A_FORM for problem in came.problems)
+        no_form = any(problem.code == NO_FORM for problem in came.problems)
         standing: Standing = "not_a_form" if no_form else "unreadable"
-        return Receipt(came, standing, "", _likely(came, slugs), flags=frozenset({"unreadable"}), problems=came.problems)
+        return Receipt(came, standing, "", _likely(came, slugs), flags=_UNREAD[no_form], problems=came.problems)
     agency = came.agency or returned.agency
     if came.agency:
         of_another = returned.agency != agency and agency in sent.current
@@ -46,8 +51,10 @@ def _judge(sent: Sent, came: Came, slugs: Mapping[str, str]) -> Receipt:
         standing, problem = standing_of_foreign
         is_ours = standing == "wrong_period" and agency in sent.current
         likely = "" if is_ours else _likely(came, slugs) if standing == "unknown_form" else ""
-        flags = _OTHER_PERIOD if is_ours else frozenset[Flag]()
-        return Receipt(came, standing, agency if is_ours else "", likely, flags=flags, problems=(problem, *returned.notices))
+        flags = _OTHER_PERIOD if is_ours else _OTHER_AGENCY if standing == "wrong_agency" else frozenset[Flag]()
+        claimed = _claimed(sent, returned) if standing == "wrong_agency" else ()
+        problems = (problem, *returned.notices)
+        return Receipt(came, standing, agency if is_ours else "", likely, claimed, flags=flags, problems=problems)
     return _held(sent, came, returned, agency)
 
 
@@ -79,6 +86,12 @@ def _foreign(sent: Sent, returned: Returned, came: Came) -> tuple[Standing, Prob
     return None
 
 
+def _claimed(sent: Sent, returned: Returned) -> tuple[str, ...]:
+    """Whose form it is, and who alone among those asked bears the name in it."""
+    named = sent.agency_names.get(fold(returned.agency_name), frozenset()) & sent.current.keys()
+    return (returned.agency, *(named if len(named) == 1 else ()))
+
+
 def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
     """The file held against the form it answers."""
     current = sent.current[agency]
@@ -87,19 +100,21 @@ def _held(sent: Sent, came: Came, returned: Returned, agency: str) -> Receipt:
     flags: set[Flag] = set()
     known = settled(form, returned)
     filled = answered(form, known)
-    structure = changes(form, known)
-    problems = [*known.notices, *structure, *answer_problems(filled, known.places)]
+    outside = strays(form, known, sent.printed)
+    problems = [*known.notices, *outside, *changes(form, known), *answer_problems(filled, known.places)]
     if base != current.base[:8] and (form is current or not _asks_the_same(form, current)):
         flags.add("old_form")
         problems.insert(0, _old_form(came, current))
     if any(problem.code in STRUCTURE for problem in problems):
         flags.add("restructured")
+    if any(problem.code in STRAY for problem in problems):
+        flags.add("extra_text")
     if has_errors(problems):
         flags.add("faulty")
     standing: Standing = "counted" if known.answers or returned.remarks != Remarks() else "blank"
     if standing == "blank":
         flags.add("blank")
-    return Receipt(came, standing, agency, "", filled, known, frozenset(flags), _once(problems))
+    return Receipt(came, standing, agency, form=filled, returned=known, flags=frozenset(flags), problems=_once(problems))
 
 
 def _asks_the_same(form: Form, current: Form) -> bool:

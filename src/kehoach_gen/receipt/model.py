@@ -42,15 +42,29 @@ Timing = Literal["on_time", "late", "missing"]
 TIMINGS: dict[Timing, str] = {"on_time": "đúng hạn", "late": "chậm", "missing": "chưa gửi"}
 """Where an agency stands."""
 
-Flag = Literal["resent", "old_form", "restructured", "faulty", "unreadable", "blank", "other_period"]
+Flag = Literal[
+    "resent",
+    "old_form",
+    "restructured",
+    "extra_text",
+    "faulty",
+    "unreadable",
+    "other_file",
+    "blank",
+    "other_period",
+    "other_agency",
+]
 FLAGS: dict[Flag, str] = {
     "resent": "gửi lại",
     "old_form": "mẫu cũ",
     "restructured": "bị sửa cấu trúc",
+    "extra_text": "có chữ ngoài mẫu",
     "faulty": "có lỗi phải sửa",
     "unreadable": "không đọc được",
+    "other_file": "gửi tệp không phải mẫu",
     "blank": "gửi mẫu còn trống",
     "other_period": "gửi nhầm kỳ",
+    "other_agency": "có tệp giữ lại chưa tính: mã biểu và tên cơ quan trong tệp khác nhau",
 }
 """What else is to be said of a file, or of an agency by its files."""
 
@@ -89,6 +103,8 @@ class Receipt:
     """Whose form it is; empty where that is not known."""
     likely: str = ""
     """Where nothing in the file says whose it is: the agency its name speaks of."""
+    claimed: tuple[str, ...] = ()
+    """Of a form sent to one agency that bears the name of another: both, as far as they are known."""
     form: Form | None = None
     """The form it was held against, with the answers of this file in it."""
     returned: Returned | None = None
@@ -121,12 +137,14 @@ class Sender:
     remark_places: Mapping[str, Place] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     """What is to be said of its files together."""
+    held: tuple[Receipt, ...] = ()
+    """Files that count for nobody and may be its own: there its code and another's name stand together."""
 
     @property
     def flags(self) -> frozenset[Flag]:
-        """What is to be said of the file that counts; where none does, of all."""
+        """What is to be said of the file that counts; where none does, of all, and of those that may be its own."""
         if self.counted is None:
-            return frozenset[Flag]().union(*(receipt.flags for receipt in self.receipts))
+            return frozenset[Flag]().union(*(receipt.flags for receipt in (*self.receipts, *self.held)))
         resent: set[Flag] = {flag for receipt in self.receipts for flag in receipt.flags if flag == "resent"}
         return self.counted.flags | resent
 
@@ -153,6 +171,8 @@ class Sent:
     """Forms sent before, by agency and the first eight digits of their base."""
     agency_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """{folded name: ids of those who are or were called so}, to know whose name stands in a form."""
+    printed: tuple[str, ...] = ()
+    """Paragraphs that the Word template of the forms prints as they are."""
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _groups(senders: Sequence[Sender], today: date) -> list[Group]:
 
 def _kind(sender: Sender, today: date) -> Kind | None:
     if sender.timing == "missing":
-        return "unusable" if sender.receipts else "pending" if today <= sender.form.due else "overdue"
+        return "unusable" if sender.receipts or sender.held else "pending" if today <= sender.form.due else "overdue"
     if sender.needs_reminding:
         return "faulty"
     return "late" if sender.timing == "late" else None
@@ -140,11 +140,13 @@ def _pending(sender: Sender) -> str:
 
 def _unusable(sender: Sender) -> str:
     """What came last, and why it cannot be used."""
-    last = sender.receipts[-1]
+    last = max((*sender.receipts, *sender.held), key=lambda receipt: receipt.came.received)
     file = f"tệp nhận ngày {short_date(last.came.received.date())}"
     if last.standing == "unreadable":
         reasons = (continued(problem.message).rstrip(".") for problem in last.problems if problem.severity == ERROR)
         return ": ".join((f"Không đọc được {file}", *list(reasons)[:1]))
+    if last in sender.held:
+        return f"{file[:1].upper()}{file[1:]}: {continued(last.problems[0].message).rstrip('.')}, chưa được tính"
     return f"{file[:1].upper()}{file[1:]}: {STANDINGS[last.standing]}"
 
 

@@ -8,6 +8,7 @@ from kehoach_gen.form.layout import rows
 from kehoach_gen.form.model import PROGRESS, Answer, Form, Item, Line, Role
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem
 from kehoach_gen.problem.model import Severity
+from kehoach_gen.receipt.model import LineName, Sender
 from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date, short_date
 from kehoach_gen.vietnamese.fold import fold
 from kehoach_gen.vietnamese.numbers import numbers, ratios, total_and_parts
@@ -31,6 +32,19 @@ def answer_problems(form: Form, places: Places) -> tuple[Problem, ...]:
         if row.line is not None
         for problem in _Line(form, row.item, row.line, row.number, places).problems()
     )
+
+
+def standing_problems(sender: Sender) -> Iterator[tuple[LineName, str, Problem]]:
+    """What is wrong in the answers of an agency that stand, whichever of its files they are from: the line, its number in
+    the form, the problem."""
+    places = {(*name, field): place for name, said in sender.answers.items() for field, place in said.places.items()}
+    places |= {(*name, ""): next(iter(said.places.values())) for name, said in sender.answers.items() if said.places}
+    for row in rows(sender.form.led):
+        said = sender.answers.get(("lead", row.line.id)) if row.line else None
+        if row.line and said:
+            line = row.line.model_copy(update={"answer": said.answer})
+            for problem in _Line(sender.form, row.item, line, row.number, places).problems():
+                yield ("lead", line.id), row.number, problem
 
 
 class _Line:

@@ -4,6 +4,7 @@ that lists them all."""
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from kehoach_gen.form.comments import GATHERER, LEVELS
 from kehoach_gen.form.model import Letter
 from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.nd30 import Law
@@ -21,8 +22,6 @@ from kehoach_gen.receipt.to_docx import Template
 from kehoach_gen.vietnamese.dates import full_date
 
 COVER = "phieu-de-nghi-chinh-sua.docx"
-_AUTHOR = "Nơi tổng hợp"
-_LEVELS = {True: "Phải sửa", False: "Đề nghị xem lại"}
 
 
 def file_name(receipt: Receipt) -> str:
@@ -40,13 +39,13 @@ def commented(receipt: Receipt, content: bytes) -> tuple[str, bytes]:
     assert receipt.returned is not None
     name, notes = file_name(receipt), [_note(fault) for fault in faults(receipt)]
     if receipt.returned.kind == "docx":
-        return name, comment_word(content, receipt.came.name, notes, _AUTHOR)
+        return name, comment_word(content, receipt.came.name, notes, GATHERER)
     book = to_xlsx(receipt.form) if is_made_anew(receipt.returned) else content
-    return name, comment_sheet(book, receipt.came.name, notes, _AUTHOR)
+    return name, comment_sheet(book, receipt.came.name, notes, GATHERER)
 
 
 def _note(fault: Fault) -> Note:
-    return Note(fault.place, f"{_LEVELS[fault.is_error]}: {fault.problem.message}\nCách sửa: {fault.remedy}")
+    return Note(fault.place, f"{LEVELS[fault.is_error]}: {fault.problem.message}\nCách sửa: {fault.remedy}")
 
 
 def cover(receipt: Receipt, letter: Letter, template: Template, law: Law) -> bytes:
@@ -92,7 +91,7 @@ def _faults(found: Sequence[Fault]) -> Iterator[Context]:
     is_mixed = len({fault.is_error for fault in found}) > 1
     for number, fault in enumerate(found, 1):
         if is_mixed and (number == 1 or found[number - 2].is_error != fault.is_error):
-            yield {"loai": "muc", "ten": "Phải sửa" if fault.is_error else "Đề nghị xem lại"}
+            yield {"loai": "muc", "ten": LEVELS[fault.is_error]}
         yield {
             "loai": "loi",
             "tt": marked(str(number), FIELD, f"loi{number}"),

@@ -1,16 +1,18 @@
 """Every duty of the plan, the board of the period and those of earlier ones → the report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from kehoach_gen.agency import Registry
 from kehoach_gen.calendar import Window, parse_period
 from kehoach_gen.form.from_plan import Forms, Numbered
 from kehoach_gen.form.model import Answer, Form, Item, Line, Remarks, Role
-from kehoach_gen.problem import WARNING, Place, Problem
-from kehoach_gen.receipt.model import Board, Said, Sender
-from kehoach_gen.receipt.to_problems import DONE, product_day
+from kehoach_gen.form.strays import STRAY
+from kehoach_gen.problem import ERROR, WARNING, Place, Problem
+from kehoach_gen.receipt.model import Board, Receipt, Said, Sender
+from kehoach_gen.receipt.to_problems import DONE, product_day, standing_problems
 from kehoach_gen.report.model import (
     AgencyReport,
     AreaReport,
@@ -69,7 +71,7 @@ class _Consolidation:
             areas,
             agencies,
             tuple(self.tiers(agencies, duties)),
-            (*contradictions(tasks), *self.sums(), *self.gone()),
+            (*contradictions(tasks), *(problem for _, problem in self.faults), *self.sums(), *self.gone(), *self.strays()),
         )
 
     # Tasks
@@ -102,7 +104,8 @@ class _Consolidation:
 
     def duty(self, form: Form, item: Item) -> Duty:
         lines = tuple(self.line(form, line) for line in item.lines)
-        return Duty(form.agency, form.agency_name, item.id, item.number, item.area, lines)
+        has_sent = form.agency in self.senders and self.senders[form.agency].timing != "missing"
+        return Duty(form.agency, form.agency_name, item.id, item.number, item.area, lines, has_sent)
 
     def line(self, form: Form, line: Line) -> LineResult:
         found = self.answers.get((form.agency, "lead", line.id))
@@ -136,6 +139,7 @@ class _Consolidation:
             Tally.over(duty for duty in duties if duty.agency == form.agency),
             sender.remarks if sender else Remarks(),
             _remark_sources(sender, self.board.period) if sender else {},
+            sum(key[0] == form.agency and self.stands(self.board, key) for key, _ in self.faults),
         )
 
     def is_within(self, agency: str) -> bool:
@@ -158,21 +162,64 @@ class _Consolidation:
 
     # What does not fit
 
+    @cached_property
+    def faults(self) -> list[tuple[Key, Problem]]:
+        """What has to be put right in the answers that are counted, of this period and of earlier ones."""
+        return [
+            ((agency, *name), _to_correct(sender.form.agency_name, number, problem))
+            for board in self.basis.boards
+            for sender in board.senders
+            for agency in [sender.form.agency]
+            for name, number, problem in standing_problems(sender)
+            if problem.severity == ERROR and self.is_within(agency) and self.stands(board, (agency, *name))
+        ]
+
+    def stands(self, board: Board, key: Key) -> bool:
+        """Whether the last answer on a line that is asked is the one of this board."""
+        return key in self.asked and self.answers[key][1].period == board.period
+
+    @cached_property
+    def asked(self) -> set[Key]:
+        return {
+            (form.agency, item.role, line.id) for form in self.basis.asked.forms for item in form.items for line in item.lines
+        }
+
+    def counted(self) -> Iterator[tuple[str, Receipt]]:
+        """The files that count, with the names of their agencies."""
+        for sender in self.board.senders:
+            if sender.counted and self.is_within(sender.form.agency):
+                yield sender.form.agency_name, sender.counted
+
     def sums(self) -> list[Problem]:
-        counted = [sender.counted for sender in self.board.senders if self.is_within(sender.form.agency)]
-        return [problem for receipt in counted if receipt for problem in receipt.problems if problem.code == "tong-khong-khop"]
+        return [problem for _, receipt in self.counted() for problem in receipt.problems if problem.code == "tong-khong-khop"]
+
+    def strays(self) -> list[Problem]:
+        """What agencies wrote outside the fields: it is in no figure."""
+        return [
+            replace(problem, message=f"{name}: {problem.message[:1].lower()}{problem.message[1:]}", hint=_READ)
+            for name, receipt in self.counted()
+            for problem in receipt.problems
+            if problem.code in STRAY
+        ]
 
     def gone(self) -> list[Problem]:
         """Answers of this period to lines that are no longer asked of their agency."""
-        asked = {
-            (form.agency, item.role, line.id) for form in self.basis.asked.forms for item in form.items for line in item.lines
-        }
         return [
             _no_task(sender.form.agency_name, said)
             for agency, sender in self.senders.items()
             for (role, line), said in sender.answers.items()
-            if self.is_within(agency) and (agency, role, line) not in asked
+            if self.is_within(agency) and (agency, role, line) not in self.asked
         ]
+
+
+_READ = "đọc nội dung này, đưa vào báo cáo tổng hợp nếu cần."
+
+
+def _to_correct(agency: str, number: str, problem: Problem) -> Problem:
+    """The problem as whoever consolidates is told of it: the answer is counted all the same."""
+    words = problem.message.removeprefix(f"Nhiệm vụ {number} ")
+    message = f"{agency}, nhiệm vụ {number}: {words[:1].lower()}{words[1:]}"
+    return Problem(problem.code, WARNING, problem.place, message, f"đề nghị cơ quan chỉnh sửa: {problem.hint}")
 
 
 def _no_task(agency: str, said: Said) -> Problem:

@@ -57,6 +57,8 @@ class Duty:
     number: str
     area: str
     lines: tuple[LineResult, ...]
+    has_sent: bool = False
+    """Whether its agency has sent a report of this period, be it one that says nothing of the task."""
 
     @property
     def outcome(self) -> Outcome:
@@ -186,6 +188,8 @@ class AgencyReport:
     """Of the tasks it leads."""
     remarks: Remarks
     remark_sources: Mapping[str, Source]
+    to_correct: int = 0
+    """How many things have to be put right in its answers of this period, which are counted as they stand."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,8 @@ class Report:
     agencies: tuple[AgencyReport, ...]
     tiers: tuple[Tier, ...]
     problems: tuple[Problem, ...] = ()
-    """Contradictions, sums that do not add up, answers to tasks that are gone."""
+    """Contradictions, answers to be corrected, sums that do not add up, answers to tasks that are gone, texts outside the
+    fields."""
 
     @property
     def duties(self) -> Iterator[Duty]:
@@ -226,6 +231,11 @@ class Report:
     @property
     def tally(self) -> Tally:
         return Tally.over(self.duties)
+
+    @property
+    def to_correct(self) -> tuple[AgencyReport, ...]:
+        """Those whose report of this period still has something to be put right."""
+        return tuple(agency for agency in self.agencies if agency.to_correct)
 
     def of(self, timing: Timing) -> tuple[AgencyReport, ...]:
         return tuple(agency for agency in self.agencies if agency.timing == timing)

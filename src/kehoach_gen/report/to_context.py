@@ -9,7 +9,7 @@ from kehoach_gen.form.to_letter import gathered
 from kehoach_gen.nd30 import Law
 from kehoach_gen.nd30.letterhead import centred_lines, heading_lines, rule_lengths, text_millimetres
 from kehoach_gen.office.chart import PLACE
-from kehoach_gen.report.model import AreaReport, Report, Tally, TaskReport, Voice
+from kehoach_gen.report.model import AgencyReport, AreaReport, Report, Tally, TaskReport, Voice
 from kehoach_gen.report.to_rows import (
     agency_rows,
     area_rows,
@@ -90,6 +90,17 @@ def _sending(report: Report) -> Iterator[str]:
     )
     if 0 < len(missing) <= MOST_NAMES:
         yield f"Chưa gửi báo cáo: {names([agency.name for agency in missing])}."
+    if report.to_correct:
+        yield _to_correct(report.to_correct)
+
+
+def _to_correct(agencies: Sequence[AgencyReport]) -> str:
+    places = sum(agency.to_correct for agency in agencies)
+    return (
+        f"Còn {counted(len(agencies))} báo cáo có nội dung phải chỉnh sửa ({counted(places)} chỗ): "
+        f"{names([agency.name for agency in agencies])}. Số liệu dưới đây tính theo nội dung các cơ quan đã báo cáo, "
+        "chưa được chỉnh sửa."
+    )
 
 
 def _appendix(name: str) -> str:

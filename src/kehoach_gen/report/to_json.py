@@ -145,6 +145,7 @@ def _agency(agency: AgencyReport) -> dict[str, Any]:
         "tinh_trang": TIMINGS[agency.timing],
         "ngay_nhan": agency.received.isoformat() if agency.received else None,
         "luot": _tally(agency.tally),
+        "phai_chinh_sua": agency.to_correct,
         "y_kien_chung": remarks,
     }
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kehoach_gen.calendar import parse_period
+from kehoach_gen.form.layout import times
 from kehoach_gen.form.model import Answer
 from kehoach_gen.office.marks import FIELD, marked
 from kehoach_gen.receipt.model import TIMINGS
-from kehoach_gen.report.model import AgencyReport, Duty, LineResult, Report, Tally, TaskReport
+from kehoach_gen.report.model import AgencyReport, Duty, LineResult, Report, Tally, TaskReport, Tier
 from kehoach_gen.report.wording import area_name, counted, figure, in_cell, names, share, shortened
 from kehoach_gen.vietnamese.dates import short_date
 
@@ -62,13 +63,23 @@ def area_total(report: Report) -> Row:
 def groups(report: Report) -> list[tuple[str, tuple[AgencyReport, ...]]]:
     """(name, agencies): by whom they report to where several gather reports, else by level."""
     if sum(bool(tier.id) for tier in report.tiers) > 1:
-        of = {id: f"Báo cáo về {tier.name}" if tier.id else "Nơi tổng hợp" for tier in report.tiers for id in tier.agencies}
+        of = {
+            id: f"Báo cáo về {tier.name}" if tier.id else tier_name(report, tier) for tier in report.tiers for id in tier.agencies
+        }
     else:
         of = {agency.id: _LEVELS.get(agency.level, _LEVELS[""]) for agency in report.agencies}
     found: dict[str, list[AgencyReport]] = {}
     for agency in report.agencies:
         found.setdefault(of[agency.id], []).append(agency)
     return [(name, tuple(agencies)) for name, agencies in found.items()]
+
+
+def tier_name(report: Report, tier: Tier) -> str:
+    """Who gathers the reports of a tier; of those who report to nobody their own names."""
+    if tier.id:
+        return tier.name
+    own = [agency.name for agency in report.agencies if agency.id in tier.agencies]
+    return f"{names(own, _FEW_LEADS)} (báo cáo của chính nơi tổng hợp)"
 
 
 def group_rows(report: Report) -> list[Row]:
@@ -102,7 +113,7 @@ def _task_row(task: TaskReport) -> Row:
     shown = {"nhiem_vu": task.text, "co_quan": task.leads.strip(" .;"), "ket_qua": result(task)}
     is_long = any(len(shown[name]) > most for name, most in _MANY.items())
     number = marked(task.number, FIELD, task.id, part="bc", may_split=is_long)
-    return {"loai": CONTENT, "tt": number, "thoi_han": task.deadline, **shown, **figures(task.tally)}
+    return {"loai": CONTENT, "tt": number, "thoi_han": times(task.deadline), **shown, **figures(task.tally)}
 
 
 def result(task: TaskReport) -> str:
@@ -112,13 +123,18 @@ def result(task: TaskReport) -> str:
     if len(task.duties) > _FEW_LEADS:
         return "\n".join(_of_many(task.duties))
     several = len(task.duties) > 1
-    return "\n".join((f"{duty.agency_name}: " if several else "") + _of_line(line) for duty in task.duties for line in duty.lines)
+    return "\n".join(
+        (f"{duty.agency_name}: " if several else "") + _of_line(line, has_sent=duty.has_sent)
+        for duty in task.duties
+        for line in duty.lines
+    )
 
 
-def _of_line(result: LineResult) -> str:
+def _of_line(result: LineResult, *, has_sent: bool) -> str:
     prefix = f"{shortened(result.line.text, _LETTERS_OF_LINE)}: " if result.line.text else ""
     if result.answer is None:
-        return f"{prefix}{'chưa' if prefix else 'Chưa'} có báo cáo."
+        words = "Báo cáo đã gửi không nêu nội dung này." if has_sent else "Chưa có báo cáo."
+        return prefix + (f"{words[:1].lower()}{words[1:]}" if prefix else words)
     when = parse_period(result.source.period) if result.source and not result.is_current else None
     return prefix + _of_answer(result.answer) + (f" (báo cáo {when.words})" if when else "")
 
@@ -139,7 +155,8 @@ def _of_many(duties: Sequence[Duty]) -> Iterator[str]:
     tally = Tally.over(duties)
     yield f"Đã hoàn thành: {figure(tally.done)}/{figure(tally.total)} cơ quan."
     yield from _listed("Quá hạn", (duty for duty in duties if duty.outcome == "overdue"))
-    yield from _listed("Chưa có báo cáo", (duty for duty in duties if not duty.is_reported))
+    yield from _listed("Chưa gửi báo cáo", (duty for duty in duties if not duty.is_reported and not duty.has_sent))
+    yield from _listed("Đã gửi báo cáo nhưng không nêu nhiệm vụ này", (d for d in duties if not d.is_reported and d.has_sent))
 
 
 def _listed(words: str, duties: Iterable[Duty]) -> Iterator[str]:

@@ -117,18 +117,17 @@ def _areas(page: Page) -> list[str]:
     return [
         paragraph("TenBang", "Kết quả thực hiện theo lĩnh vực"),
         _table("ket_qua.hang", _AREA_COLUMNS, page, total="ket_qua.tong"),
-        looped("if bieu_do", _chart(), "endif", "Normal"),
+        looped("if bieu_do", [_chart()], "endif", "Normal"),
         paragraph("Khoan", "2. Kết quả theo lĩnh vực"),
         looped("for d in linh_vuc", _area(), "endfor", "Normal"),
     ]
 
 
-def _chart() -> list[str]:
-    """The chart stands where «bieu_do» does."""
-    return [
-        paragraph("TenBang", "Tiến độ theo lĩnh vực (số lượt nhiệm vụ và tỷ lệ của từng trạng thái)"),
-        paragraph("BieuDo", "{{ bieu_do }}"),
-    ]
+def _chart() -> str:
+    """The chart stands where «bieu_do» does, in one paragraph with its title: LibreOffice parts two that are to be kept
+    together."""
+    title = "Tiến độ theo lĩnh vực (số lượt nhiệm vụ và tỷ lệ của từng trạng thái)"
+    return paragraph("BieuDo", f"{title}\n{{{{ bieu_do }}}}").replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def _area() -> list[str]:
@@ -229,7 +228,7 @@ def _styles(law: Law) -> tuple[Style, ...]:
         body_text(law, "DoanVan", "Đoạn văn"),
         body_text(law, "DoanKet", "Đoạn kết", keep_next=True),
         Style("TenBang", "KH Tên bảng và biểu đồ", law["co_noi_dung"], True, align="center", before=8, after=4, keep_next=True),
-        Style("BieuDo", "KH Biểu đồ", law["co_noi_dung"], align="center", after=6),
+        Style("BieuDo", "KH Biểu đồ", law["co_noi_dung"], True, align="center", before=8, after=6),
         *letterhead.foot_styles(law),
         *letterhead.appendix_styles(law),
         cell_style("OTieuDe", "tiêu đề", _CELL_SIZE, "center", bold=True),

@@ -11,6 +11,7 @@ from kehoach_gen.report import sheets
 from kehoach_gen.report.model import OUTCOMES, Duty, Report, Source, Tally, TaskReport
 from kehoach_gen.report.sheets import AGENCIES, ALL, HEAD, PROBLEMS, RAW, STATE_WORDS, TASKS, TIMING_WORDS, VOICES, Table
 from kehoach_gen.report.to_json import spot
+from kehoach_gen.report.to_rows import tier_name
 from kehoach_gen.report.wording import area_name, shortened
 from kehoach_gen.vietnamese.dates import short_date
 
@@ -52,7 +53,7 @@ _SENT_COLUMNS = (
     sheets.Column(sheets.CHECK, 20, "center"),
 )
 _SENT = "sent "
-_NO_TIER = "—"
+_NO_TIER = "chính cơ quan"
 """Stands for the consolidator of those that report to nobody: a cell to count by must not be empty."""
 
 _Keys = Sequence[tuple[str | int, str]]
@@ -62,7 +63,7 @@ _Keys = Sequence[tuple[str | int, str]]
 def _summary(report: Report) -> FigureSheet:
     summary = _Summary(_title(report), f"{_about(report)} {_NOTE}")
     areas: _Keys = [(number, area_name(area.name)) for number, area in enumerate(report.areas, 1)]
-    tiers: _Keys = [(tier.id or _NO_TIER, tier.name or sheets.TIER) for tier in report.tiers]
+    tiers: _Keys = [(tier.id or _NO_TIER, tier_name(report, tier)) for tier in report.tiers]
     of_tasks = [area.task_tally for area in report.areas]
     summary.whole({"Goc_": report.tally, "NV_": Tally.sum(of_tasks)})
     summary.begin("Lượt nhiệm vụ theo lĩnh vực", "head", ("TT", sheets.AREA))

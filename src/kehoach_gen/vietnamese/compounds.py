@@ -1,6 +1,7 @@
 """Words of several syllables that a title should not break in the middle."""
 
 import re
+from itertools import pairwise
 
 _COMPOUNDS = """
 ủy ban nhân dân|hội đồng nhân dân|nhân dân|văn phòng|thanh tra|tài chính|nội vụ|tư pháp|công thương|công nghiệp|nông nghiệp|nông thôn|
@@ -16,5 +17,12 @@ _LEANING = re.compile(r"\b(và|năm|số|của|tỉnh|huyện|xã|phường|thà
 
 
 def glued(text: str) -> str:
-    """The text with no-break spaces inside compounds and after the small words that lean on the next one."""
-    return _LEANING.sub("\\1\u00a0", _TOGETHER.sub(lambda words: words[0].replace(" ", "\u00a0"), text))
+    """The text with no-break spaces inside names and compounds, and after the small words that lean on the next one."""
+    return _LEANING.sub("\\1\u00a0", _TOGETHER.sub(lambda words: words[0].replace(" ", "\u00a0"), _names_together(text)))
+
+
+def _names_together(text: str) -> str:
+    """Capitalised words that stand together, «Sơn La», with no-break spaces."""
+    words = text.split(" ")
+    are_name = (one.istitle() and one[-1:].isalpha() and other.istitle() for one, other in pairwise(words))
+    return words[0] + "".join(("\u00a0" if together else " ") + word for together, word in zip(are_name, words[1:], strict=True))

@@ -53,13 +53,15 @@ class Desk:
         """Those of the earlier periods, then that of this one."""
         return (*boards_before(self.folder, self.out, self.period), self.board)
 
-    def board_within(self, consolidator: Agency) -> Board:
-        """The board of those who report to a consolidator; the whole board for the one that reports to nobody."""
+    def board_within(self, consolidator: Agency, until: date) -> Board:
+        """As it stood at the end of that day: the board of those who report to a consolidator; the whole board for the one
+        that reports to nobody."""
+        board = board_of(self.folder, self.out, self.period, until)
         if not consolidator.reports_to:
-            return self.board
-        agencies = {sender.form.agency: self.registry.agency(sender.form.agency, self.day) for sender in self.board.senders}
+            return board
+        agencies = {sender.form.agency: self.registry.agency(sender.form.agency, self.day) for sender in board.senders}
         ids = {id for id, agency in agencies.items() if agency and agency.reports_to == consolidator.id}
-        return replace(self.board, senders=tuple(s for s in self.board.senders if s.form.agency in ids), strays=())
+        return replace(board, senders=tuple(s for s in board.senders if s.form.agency in ids), strays=())
 
     @cached_property
     def whole(self) -> Forms:

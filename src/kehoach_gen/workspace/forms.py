@@ -54,6 +54,12 @@ class Wanted:
     zipped: bool = False
 
 
+def is_form(file: Written) -> bool:
+    """Whether this file is a form to be sent, not the list of them, a packed group or what is kept behind them."""
+    path = PurePosixPath(file.name)
+    return path.parts[0] == FOLDER and path.suffix in (".docx", ".xlsx") and path.name != LIST
+
+
 def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Made:
     """Makes the forms in `out`/mau-bao-cao/PERIOD. Raises ProblemError for a period or agency nobody knows, or where
     `out` cannot be written."""

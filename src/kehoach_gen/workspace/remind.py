@@ -59,7 +59,7 @@ def remind(root: Path, out: Path, asking: Asking, progress: Progress) -> Reminde
     holidays, _ = holidays_of(desk.folder, desk.period)
     by = asking.by or holidays.add_working_days(asking.today, _DAYS_TO_ANSWER)
     progress(f"Đọc báo cáo đã nhận {desk.period.words}")
-    board = desk.board_within(consolidator)
+    board = desk.board_within(consolidator, asking.today)
     letter = desk.letter(consolidator)
     suffix = f"-{slug(consolidator.name)}" if consolidator.reports_to else ""
     facts = f"{asking.today} {by} {letter.model_dump_json()}".encode()

@@ -14,25 +14,29 @@ from kehoach_gen.form.from_docx import from_docx
 from kehoach_gen.form.from_plan import Answers, to_forms
 from kehoach_gen.form.from_xlsx import from_xlsx
 from kehoach_gen.form.model import Answer, Form, Role
+from kehoach_gen.form.reading import NO_FORM, READ_AND_ANSWER, shortened
 from kehoach_gen.form.returned import Returned
 from kehoach_gen.nd30 import law_at
 from kehoach_gen.office.archive import unpack
 from kehoach_gen.office.kinds import kind_of, refusal
+from kehoach_gen.office.read_text import read_text
 from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.model import Board, Came, Sent
 from kehoach_gen.vietnamese.fold import fold
 from kehoach_gen.workspace.asked import CURRENT, SNAPSHOTS, asked_for
 from kehoach_gen.workspace.files import read_bytes
-from kehoach_gen.workspace.folder import Folder
+from kehoach_gen.workspace.folder import FORM_TEMPLATE, Folder, read_template
 from kehoach_gen.workspace.register import RECEIVED, Entry, Register
 
 
-def board_of(folder: Folder, out: Path, period: Period) -> Board:
-    """The board of a period, from its register. The folder's plan and registry must have been read."""
+def board_of(folder: Folder, out: Path, period: Period, until: date | None = None) -> Board:
+    """The board of a period, from its register; as it stood at the end of the day `until`, where one is given. The folder's
+    plan and registry must have been read."""
     register = Register(folder.root, period.id)
-    return from_returned(sent_for(folder, out, period), [_came(register, entry) for entry in register.entries])
+    entries = [entry for entry in register.entries if until is None or entry.received_at.date() <= until]
+    return from_returned(sent_for(folder, out, period), [_came(register, entry) for entry in entries])
 
 
 def answers_before(folder: Folder, out: Path, period: Period) -> Answers:
@@ -60,7 +64,7 @@ def sent_for(folder: Folder, out: Path, period: Period) -> Sent:
     ProblemError where it is not known which of several editions is the current one."""
     assert folder.plan is not None
     assert folder.registry is not None
-    sent = Sent(folder.plan.id, period.id, {}, {}, _names(folder.registry))
+    sent = Sent(folder.plan.id, period.id, {}, {}, _names(folder.registry), _printed(folder))
     kept = list(_snapshots(out, period))
     if not kept:
         return replace(sent, current={form.agency: form for form in _would_be(folder, out, period)})
@@ -81,6 +85,15 @@ def _names(registry: Registry) -> dict[str, frozenset[str]]:
         for name in (agency.name, *agency.aliases):
             found.setdefault(fold(name), set()).add(agency.id)
     return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _printed(folder: Folder) -> tuple[str, ...]:
+    """The paragraphs of the forms' Word template that hold no tag; none where it cannot be read."""
+    try:
+        paragraphs = read_text(read_template(folder, FORM_TEMPLATE), FORM_TEMPLATE)
+    except ProblemError:
+        return ()
+    return tuple(text for text in paragraphs if "{" not in text)
 
 
 def _snapshots(out: Path, period: Period) -> Iterator[Form]:
@@ -128,6 +141,8 @@ def _came(register: Register, entry: Entry) -> Came:
 def read(content: bytes, name: str) -> Returned:
     """What a returned file of any kind says. Raises ProblemError where it says nothing, and why."""
     kind = kind_of(content)
+    if kind == "text":
+        raise ProblemError(_note(content, name))
     if kind == "docx":
         return from_docx(content, name)
     if kind in ("xlsx", "xls", "ods"):
@@ -137,3 +152,14 @@ def read(content: bytes, name: str) -> Returned:
         problems = tuple(member for member in members if isinstance(member, Problem))
         raise ProblemError(*(problems or (refusal(kind, name),)))
     raise ProblemError(refusal(kind, name))
+
+
+def _note(content: bytes, name: str) -> Problem:
+    """What is said of a plain text, with its first words."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    said = shortened(" ".join(content[:_BEGINNING].decode(encoding, "replace").split()))
+    message = f"Tệp là văn bản thô, không phải mẫu báo cáo: «{said}»."
+    return Problem(NO_FORM, WARNING, Place(name), message, READ_AND_ANSWER)
+
+
+_BEGINNING = 2000
