@@ -8,9 +8,10 @@ from kehoach_gen.vietnamese.compounds import glued
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("Ủy ban nhân dân tỉnh Sơn La", ["Ủy ban nhân dân", "tỉnh Sơn", "La"]),
+        ("Ủy ban nhân dân tỉnh Sơn La", ["Ủy ban nhân dân", "tỉnh Sơn La"]),
         ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", ["SỞ", "KẾ HOẠCH", "VÀ ĐẦU TƯ"]),
         ("cải cách hành chính năm 2023", ["cải cách", "hành chính", "năm 2023"]),
+        ("triển khai tại Sơn La, Lai Châu", ["triển khai", "tại", "Sơn La,", "Lai Châu"]),
         ("phát triển kinh tế - xã hội", ["phát triển", "kinh tế - xã hội"]),
     ],
 )
