@@ -12,6 +12,7 @@ from kehoach_gen.vietnamese.compounds import glued
         ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", ["SỞ", "KẾ HOẠCH", "VÀ ĐẦU TƯ"]),
         ("cải cách hành chính năm 2023", ["cải cách", "hành chính", "năm 2023"]),
         ("triển khai tại Sơn La, Lai Châu", ["triển khai", "tại", "Sơn La,", "Lai Châu"]),
+        ("Hội Liên Hiệp Thanh Niên Tỉnh", ["Hội", "Liên", "Hiệp", "Thanh Niên", "Tỉnh"]),
         ("phát triển kinh tế - xã hội", ["phát triển", "kinh tế - xã hội"]),
     ],
 )

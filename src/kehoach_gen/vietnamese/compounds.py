@@ -21,8 +21,16 @@ def glued(text: str) -> str:
     return _LEANING.sub("\\1\u00a0", _TOGETHER.sub(lambda words: words[0].replace(" ", "\u00a0"), _names_together(text)))
 
 
+_LONGEST_NAME = 4
+
+
 def _names_together(text: str) -> str:
-    """Capitalised words that stand together, «Sơn La», with no-break spaces."""
+    """Capitalised words that stand together, «Sơn La», with no-break spaces; more than four are no name but a style."""
     words = text.split(" ")
-    are_name = (one.istitle() and one[-1:].isalpha() and other.istitle() for one, other in pairwise(words))
-    return words[0] + "".join(("\u00a0" if together else " ") + word for together, word in zip(are_name, words[1:], strict=True))
+    starts = [0, *(place for place, (one, other) in enumerate(pairwise(words), 1) if not _go_together(one, other)), len(words)]
+    runs = (words[first:last] for first, last in pairwise(starts))
+    return " ".join(("\u00a0" if len(run) <= _LONGEST_NAME else " ").join(run) for run in runs)
+
+
+def _go_together(one: str, other: str) -> bool:
+    return one.istitle() and one[-1:].isalpha() and other.istitle()
