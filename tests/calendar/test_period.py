@@ -79,14 +79,6 @@ def test_a_period_is_printed_in_the_words_of_an_office() -> None:
     ]
 
 
-def test_the_name_of_a_report_ends_with_its_period() -> None:
-    period = Period(2023, "Q3")
-    assert period.report_name() == "Báo cáo kết quả quý III năm 2023"
-    assert period.report_name("thực hiện công tác cải cách hành chính") == (
-        "Báo cáo kết quả thực hiện công tác cải cách hành chính quý III năm 2023"
-    )
-
-
 def test_four_reports_of_a_year_are_about_administrative_reform() -> None:
     assert [kind for kind in PERIOD_KINDS if Period(2023, kind).is_in_cchc_set] == ["Q1", "Q3", "H1", "Y"]
 

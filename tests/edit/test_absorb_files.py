@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from edit_corpus import a_new_task, a_paragraph_split, a_word, a_word_of_a_task, area, block, made, task, two_points_joined
 from edit_random import facts
-from edited import LEAD, TIME, Edited, W, run_text, text_of
+from edited import LEAD, TIME, W14, Edited, W, run_text, text_of
 from lxml import etree
 
 from change.revisions import REVISIONS, with_task, without_ids
@@ -139,6 +139,33 @@ def test_a_mark_on_foreign_words_is_overruled_where_the_true_ones_stand_elsewher
     file.move(block("b05"), ROOT, block("b08"))
     file.put(block("z1"), Block(kind="doan", text="Kinh phí do ngân sách bảo đảm.", id="z1"), ROOT, block("b04"))
     assert told(read(file.content(), sample_plan, desk), desk, file.expected)
+
+
+def test_a_recipient_without_its_semicolon_is_the_same(printed: bytes, sample_plan: Plan, desk: Desk) -> None:
+    file = Edited(printed, sample_plan)
+    file.replace(file.paragraph("- Thường trực Tỉnh ủy;"), ";", "")
+    assert read(file.content(), sample_plan, desk).changes.all == ()
+
+
+def test_the_row_of_an_area_pasted_into_the_letterhead_leaves_the_recipients(
+    printed: bytes, sample_plan: Plan, desk: Desk
+) -> None:
+    file = Edited(printed, sample_plan)
+    file.paragraph("Độc lập").addnext(deepcopy(file.marked("r_lv8")))
+    file.paragraph("- Thường trực Tỉnh ủy;").addnext(deepcopy(file.marked("r_lv7")))
+    edits = read(file.content(), sample_plan, desk)
+    assert {(change.kind, change.ref.list) for change in edits.changes.all} <= {("added", "noi_nhan")}
+    assert "chu-chua-vao-du-lieu" in codes(edits), "what is no part of a letterhead is told"
+
+
+def test_a_row_that_has_the_id_of_a_paragraph_is_not_that_paragraph(printed: bytes, sample_plan: Plan, desk: Desk) -> None:
+    """A paragraph that was cut and pasted into a cell keeps its id."""
+    file = made(a_new_task, printed, sample_plan, "")
+    recipient, cell = file.paragraph("- Thường trực Tỉnh ủy;"), file.paragraph("Xây dựng phần mềm theo dõi")
+    cell.set(f"{W14}paraId", recipient.get(f"{W14}paraId"))
+    file.delete_paragraph(recipient)
+    edits = read(file.content(), sample_plan, desk)
+    assert {(change.kind, change.ref.list) for change in edits.changes.all} == {("added", "nhiem_vu"), ("removed", "noi_nhan")}
 
 
 def test_what_was_deleted_is_not_what_was_typed_in_its_place(printed: bytes, sample_plan: Plan, desk: Desk) -> None:

@@ -72,6 +72,20 @@ def test_a_place_in_a_table_is_named_by_row_and_cell() -> None:
     assert str(found.place) == "m.docx, bảng 1, hàng 1, ô 2"
 
 
+def test_a_cell_in_a_content_control_keeps_its_number() -> None:
+    control = "<w:sdt><w:sdtContent>" + cell(p("{{ sai }}"), 100) + "</w:sdtContent></w:sdt>"
+    content = table((row(cell(p("A"), 100)), row(cell(p("B"), 100), control)), (100, 100), borders=True)
+    inner = table((row(cell(p("{{ sai }}"), 100)),), (100,), borders=True)
+    found = problems(NAME, content, table((row(cell(inner + p("C"), 100)),), (100,), borders=True))
+    assert [str(problem.place) for problem in found] == ["m.docx, bảng 1, hàng 2, ô 2", "m.docx, bảng 3, hàng 1, ô 1"]
+
+
+@pytest.mark.parametrize("damaged", [cell(p("{{ ten }}"), 100), row(cell(p("{{ ten }}"), 100))])
+def test_a_cell_outside_any_table_is_no_word_file(damaged: str) -> None:
+    (found,) = problems(damaged)
+    assert (found.code, str(found.place)) == ("khong-phai-word", "m.docx")
+
+
 def test_text_beside_a_row_tag_would_vanish_and_is_reported() -> None:
     rows = (row(cell(p("{%tr for m in muc %}"), 100), cell(p("chữ"), 100)), row(cell(p("{%tr endfor %}"), 200, span=2)))
     (found,) = problems(NAME, table(rows, (100, 100), borders=True))

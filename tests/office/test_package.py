@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from kehoach_gen.office.package import Block, Entry, join_entries, read_zip, write_zip
+from kehoach_gen.office.package import Block, Entry, join_entries, read_zip, word_root, write_zip
+from kehoach_gen.office.word import R, W
 from kehoach_gen.problem import ProblemError
 
 
@@ -70,3 +71,12 @@ def test_a_directory_that_points_before_the_file_is_refused() -> None:
     end = content.rfind(b"PK\x05\x06")
     content[end + 16 : end + 20] = (2**31).to_bytes(4, "little")
     assert refused(bytes(content)) == "khong-phai-tep-office"
+
+
+def test_a_strict_part_is_read_in_the_usual_namespaces_and_a_damaged_one_not_at_all() -> None:
+    strict = "http://purl.oclc.org/ooxml/"
+    part = f'<w:p xmlns:w="{strict}wordprocessingml/main" xmlns:r="{strict}officeDocument/relationships" r:id="a"/>'
+    root = word_root(part.encode())
+    assert (root.tag, root.attrib) == (f"{{{W}}}p", {f"{{{R}}}id": "a"})
+    assert word_root(b"") is None
+    assert word_root(part[:-1].encode()) is None

@@ -1,6 +1,7 @@
 """A workbook of any make: read as `read_workbook` reads it, only faster; .xls and .ods too; hostile files refused."""
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import Any
@@ -146,6 +147,31 @@ def test_damaged_and_foreign_files_are_refused() -> None:
     members = read_zip(plain("a"), "a")
     assert refused(write_zip({**members, "xl/sharedStrings.xml": b"<sst><si><t>\xff</t></si></sst>"})) == "tep-excel-hong"
     assert refused(plain("a")[:-400]) == "khong-phai-tep-office"
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "new"),
+    [
+        ("_rels/.rels", b'officeDocument"', b'khac"'),
+        ("_rels/.rels", b' Target="xl/workbook.xml"', b""),
+        ("xl/_rels/workbook.xml.rels", b' Type="[^"]*worksheet"', b""),
+        ("xl/_rels/workbook.xml.rels", b' Target="[^"]*"', b""),
+        ("xl/workbook.xml", b' r:id="[^"]*"', b""),
+        ("xl/workbook.xml", b' name="Sheet"', b""),
+        ("xl/styles.xml", b' numFmtId="164"', b""),
+        ("xl/styles.xml", b' formatCode="[^"]*"', b""),
+        ("xl/worksheets/sheet1.xml", b' ref="B4:C4"', b""),
+    ],
+)
+def test_a_workbook_that_lacks_a_needed_attribute_is_refused(path: str, pattern: bytes, new: bytes) -> None:
+    book = Workbook()
+    book.worksheets[0]["B2"] = 5
+    book.worksheets[0]["B2"].number_format = '0.0" tỷ"'
+    book.worksheets[0].merge_cells("B4:C4")
+    members = read_zip(bytes_of(book), "a")
+    damaged = re.sub(pattern, new, members[path])
+    assert damaged != members[path]
+    assert refused(write_zip({**members, path: damaged})) == "tep-excel-hong"
 
 
 def test_macros_and_links_to_other_workbooks_are_refused() -> None:

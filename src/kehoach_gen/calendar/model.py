@@ -53,14 +53,6 @@ class Deadline:
     days: int | None = None
     """Calendar days after the event, where the words say «ngày» and not «ngày làm việc»."""
 
-    def is_overdue(self, at: datetime.date) -> bool:
-        """Whether the last good day is past. Never, where there is no due date."""
-        return self.due is not None and at > self.due
-
-    def is_due_by(self, at: datetime.date) -> bool:
-        """Whether a result must be there at the end of day `at`."""
-        return self.due is not None and self.due <= at
-
 
 @dataclass(frozen=True)
 class Unreadable:

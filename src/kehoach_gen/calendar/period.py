@@ -57,10 +57,6 @@ class Period:
         """«quý IV năm 2023», as inside a sentence."""
         return PERIOD_KINDS[self.kind].format(year=self.year)
 
-    def report_name(self, subject: str = "") -> str:
-        """«Báo cáo kết quả thực hiện Kế hoạch … quý III năm 2023»; `subject` are the words after «kết quả»."""
-        return " ".join(part for part in ("Báo cáo kết quả", subject.strip(), self.words) if part)
-
     @property
     def window(self) -> Window:
         """The days of its figures, by the rule in force when they close."""

@@ -104,8 +104,9 @@ def carriers(file: EditedFile) -> list[Carrier]:
 
 
 def is_task_table(table: Table) -> bool:
-    """By the marks of its rows, else by the titles of its columns."""
-    if any(mark.startswith(f"{PREFIX}{ROW}_") for row in table.rows for p in row.paragraphs for mark in p.marks):
+    """By the marks in it, most of which are of rows, else by the titles of its columns."""
+    marks = [mark for row in table.rows for p in row.paragraphs for mark in p.marks if mark.startswith(PREFIX)]
+    if 2 * sum(mark.startswith(f"{PREFIX}{ROW}_") for mark in marks) > len(marks):
         return True
     keys = {key_of(cell.text) for row in table.rows[:3] for cell in row.cells if cell.text}
     return len(keys & {TASK, LEAD, COORDINATOR, TIME}) >= 2

@@ -58,6 +58,8 @@ class Draft:
         return Capitals(texts, self.cells.registry)
 
     def change(self, ref: Ref, fields: Fields, authors: Iterable[Author] = ()) -> None:
+        if not fields:
+            return
         node, who = self.found.nodes[ref], tuple(authors)
         self.found.nodes[ref] = Node(node.ref, node.parent, node.index, with_fields(node.item, fields))
         for field in fields:

@@ -90,8 +90,11 @@ class _Pairing:
     def marks_of(self, carrier: Carrier) -> list[int]:
         keys = list(self.printed.find(carrier.marks).items())
         found = (self.places.get((ref, field)) for ref, field in keys)
-        kind = carrier.row is None
-        return list(dict.fromkeys(p for p in found if p is not None and (self.shown[p].carrier.row is None) == kind))
+        return list(dict.fromkeys(place for place in found if place is not None and self.is_kind(place, carrier)))
+
+    def is_kind(self, place: int, carrier: Carrier) -> bool:
+        """Whether both are rows, or both paragraphs."""
+        return (self.shown[place].carrier.row is None) == (carrier.row is None)
 
     def alike(self, place: int, carrier: int) -> float:
         key = place, carrier
@@ -101,7 +104,7 @@ class _Pairing:
 
     def measured(self, place: int, carrier: int) -> float:
         one, held = self.shown[place].carrier, self.held[carrier]
-        if (one.row is None) != (held.row is None):
+        if not self.is_kind(place, held):
             return 0.0
         if one.folded == held.folded:
             return 1.0
@@ -160,7 +163,7 @@ class _Pairing:
         for place, one in enumerate(self.shown):
             ids |= {p.id: place for p in one.carrier.paragraphs if p.id and self.is_free(place)}
         for carrier, held in enumerate(self.held):
-            found = next((ids[p.id] for p in held.paragraphs if p.id in ids), None)
+            found = next((ids[p.id] for p in held.paragraphs if p.id in ids and self.is_kind(ids[p.id], held)), None)
             if carrier not in self.of and found is not None and self.is_free(found) and self.alike(found, carrier) >= alike:
                 self.put(carrier, found)
 

@@ -52,15 +52,15 @@ class _Tag:
 
 def template_problems(content: bytes, name: str, offers: Mapping[str, Offer]) -> list[Problem]:
     """Every problem of one template, in document order."""
+    problems: list[Problem] = []
     try:
         members = read_zip(content, name)
         root = etree.fromstring(members[MAIN], etree.XMLParser(resolve_entities=False, no_network=True))
+        tags = list(_tags(root, name, problems))
     except ProblemError as error:
         return list(error.problems)
-    except (KeyError, etree.XMLSyntaxError):
+    except (LookupError, etree.XMLSyntaxError):
         return [_problem("khong-phai-word", Place(name), "Tệp không phải tài liệu Word.", "chép lại mẫu gốc, rồi sửa bằng Word.")]
-    problems: list[Problem] = []
-    tags = list(_tags(root, name, problems))
     return problems + _Reader(offers, Place(name)).read(tags)
 
 
@@ -118,15 +118,30 @@ def _vanishing(tag: str, paragraph: Any, place: Place, *, alone: bool) -> list[P
 
 
 def _where(root: Any, paragraph: Any) -> str:
-    """The place of a paragraph in words: «đoạn 12» outside tables, else «bảng 1, hàng 2, ô 3»."""
+    """The place of a paragraph in words: «đoạn 12» outside tables, else «bảng 1, hàng 2, ô 3».
+
+    Raises LookupError where a cell stands in no row, or a row in no table.
+    """
     cell = next(paragraph.iterancestors(f"{{{W}}}tc"), None)
     if cell is None:
         body = [p for p in root.iter(f"{{{W}}}p") if next(p.iterancestors(f"{{{W}}}tc"), None) is None]
         return f"đoạn {body.index(paragraph) + 1}"
-    row = next(cell.iterancestors(f"{{{W}}}tr"))
-    table = next(row.iterancestors(f"{{{W}}}tbl"))
+    row = _holder(cell, "tr")
+    table = _holder(row, "tbl")
     number = list(root.iter(f"{{{W}}}tbl")).index(table) + 1
-    return f"bảng {number}, hàng {table.findall(f'{{{W}}}tr').index(row) + 1}, ô {row.findall(f'{{{W}}}tc').index(cell) + 1}"
+    return f"bảng {number}, hàng {_number(row, table)}, ô {_number(cell, row)}"
+
+
+def _holder(element: Any, name: str) -> Any:
+    for found in element.iterancestors(f"{{{W}}}{name}"):
+        return found
+    raise LookupError(name)
+
+
+def _number(part: Any, whole: Any) -> int:
+    """The place of a row in its table, of a cell in its row, whatever wraps it; those of inner tables do not count."""
+    inside = (other for other in whole.iter(part.tag) if next(other.iterancestors(whole.tag)) is whole)
+    return list(inside).index(part) + 1
 
 
 class _Reader:

@@ -1,12 +1,16 @@
 """An Office file as its members: read with limits, written with the same bytes for the same members."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+from lxml import etree
 
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
@@ -38,6 +42,19 @@ def read_zip(content: bytes, name: str) -> dict[str, bytes]:
 
 def _refusal(code: str, name: str, message: str, hint: str) -> ProblemError:
     return ProblemError(Problem(code, ERROR, Place(name), message, hint))
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/(main|relationships)")
+"""Word's «Strict Open XML» says the same in other namespaces."""
+
+
+def word_root(content: bytes) -> Any:
+    """The root of a part of a Word file, in the usual namespaces; None where it is missing or damaged."""
+    try:
+        return etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content), _PARSER)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def write_zip(members: Mapping[str, bytes]) -> bytes:

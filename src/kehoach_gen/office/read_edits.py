@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
-from lxml import etree
-
 from kehoach_gen.office.comments import Package
 from kehoach_gen.office.edited import Author, Block, Cell, Comment, EditedFile, Paragraph, Row, Run, Table
 from kehoach_gen.office.effective import Look, Numbering, Styles, Theme, number_of, w
-from kehoach_gen.office.word import R, W
+from kehoach_gen.office.package import word_root
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
 
@@ -32,11 +30,6 @@ def read_edits(content: bytes, name: str) -> EditedFile:
     return EditedFile(name, _properties(package), blocks, reader.gone, reader.comments(), tuple(reader.margins()))
 
 
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
-)
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 Path = tuple[int, ...]
@@ -44,14 +37,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def _root(package: Package, path: str) -> Any:
-    """The root of a part; None where it is missing or damaged."""
-    content = package.members.get(path, b"")
-    for strict, usual in _STRICT:
-        content = content.replace(strict, usual)
-    try:
-        return etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError:
-        return None
+    return word_root(package.members.get(path, b""))
 
 
 def _properties(package: Package) -> dict[str, str]:

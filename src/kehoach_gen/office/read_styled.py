@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-
 from kehoach_gen.office.comments import Package
 from kehoach_gen.office.drawn import Line, lines_in
 from kehoach_gen.office.effective import Look, Numbering, Styles, Theme, number_of, w
+from kehoach_gen.office.package import word_root
 from kehoach_gen.office.styled import Block, Cell, Paragraph, Path, Row, Run, Section, Spot, Story, StyledFile, Table, paragraphs
-from kehoach_gen.office.word import R, W
+from kehoach_gen.office.word import R
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
 
 
@@ -29,24 +28,8 @@ def read_styled(content: bytes, name: str) -> StyledFile:
     return _Reader(package).read(body)
 
 
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
-)
-"""Word's «Strict Open XML» says the same in other namespaces."""
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-
-
 def _root(package: Package, path: str) -> Any:
-    """The root of a part; None where it is missing or damaged."""
-    content = package.members.get(path, b"")
-    for strict, usual in _STRICT:
-        content = content.replace(strict, usual)
-    try:
-        return etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError:
-        return None
+    return word_root(package.members.get(path, b""))
 
 
 _P, _TBL, _TR, _TC, _R, _T = map(w, ("p", "tbl", "tr", "tc", "r", "t"))

@@ -10,17 +10,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from lxml import etree
-
 from kehoach_gen.office.kinds import Members, read_members
-from kehoach_gen.office.word import R, W
+from kehoach_gen.office.package import word_root
+from kehoach_gen.office.word import W
 from kehoach_gen.problem import ERROR, Place, Problem, ProblemError
-
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
-)
-"""Word's «Strict Open XML» says the same in other namespaces."""
 
 Path = tuple[int, ...]
 """From the body down, the index of each element among the elements of its parent: `body[2][0]` is (2, 0)."""
@@ -95,19 +88,10 @@ def read_word(content: bytes, name: str) -> WordFile:
     return WordFile(_values(() if properties is None else properties), tuple(_Reader(name, body).read()))
 
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-
-
 def _root(members: Members, path: str) -> Any:
     """The root of an XML member; None where there is none."""
-    content = members.get(path, b"")
-    for strict, usual in _STRICT:
-        content = content.replace(strict, usual)
-    try:
-        root = etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError:
-        return None
-    if root.getroottree().docinfo.internalDTD is not None:
+    root = word_root(members.get(path, b""))
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
         message, hint = f"Phần «{path}» của tệp có khai báo không dùng trong tệp Word.", "mở bằng Word, lưu thành tệp mới."
         raise ProblemError(Problem("tep-word-la", ERROR, Place(members.name), message, hint))
     return root

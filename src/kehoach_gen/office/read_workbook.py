@@ -87,7 +87,7 @@ class _Book:
 
     def __init__(self, members: Mapping[str, bytes], name: str) -> None:
         self.members, self.name = members, name
-        self.path = next(target for kind, target in self.relations("").values() if kind == "officeDocument")
+        self.path = dict(self.relations("").values())["officeDocument"]
         self.root = self.xml(self.path)
         self.parts = self.relations(self.path)
         kinds = dict(self.parts.values())
@@ -104,7 +104,7 @@ class _Book:
         """The parts that the part at `path` leads to, by relation id: (kind, path)."""
         folder = dirname(path)
         links = join(folder, "_rels", path[len(folder) :].lstrip("/") + ".rels")
-        return {link.get("Id"): _target(link, folder) for link in self.xml(links).iterfind("{*}Relationship")}
+        return {link.attrib["Id"]: _target(link, folder) for link in self.xml(links).iterfind("{*}Relationship")}
 
     def shared_strings(self, path: str | None) -> list[str]:
         return [_text(item) for item in self.xml(path).iterfind("{*}si")] if path else []
@@ -115,14 +115,14 @@ class _Book:
             return []
         root = self.xml(path)
         known = {**BUILTIN_FORMATS, **dict.fromkeys(_EAST_ASIAN_DATES, "d/m/yyyy")}
-        known |= {int(item.get("numFmtId")): item.get("formatCode") for item in root.iterfind("{*}numFmts/{*}numFmt")}
+        known |= {int(item.attrib["numFmtId"]): item.attrib["formatCode"] for item in root.iterfind("{*}numFmts/{*}numFmt")}
         return [known.get(int(style.get("numFmtId", 0)), "General") for style in root.iterfind("{*}cellXfs/{*}xf")]
 
 
 def _target(link: Any, folder: str) -> tuple[str, str]:
-    target = link.get("Target")
+    target = link.attrib["Target"]
     path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-    return link.get("Type").rsplit("/", 1)[-1], path
+    return link.attrib["Type"].rsplit("/", 1)[-1], path
 
 
 def _text(item: Any) -> str:
@@ -138,10 +138,10 @@ def _unescape(found: re.Match[str]) -> str:
 
 def _sheets(book: _Book) -> Iterator[Sheet]:
     for link in book.root.iterfind("{*}sheets/{*}sheet"):
-        relation = next(value for key, value in link.attrib.items() if key.endswith("}id"))
-        kind, path = book.parts[relation]
+        attributes = {etree.QName(key).localname: value for key, value in link.attrib.items()}
+        kind, path = book.parts[attributes["id"]]
         if kind == "worksheet":
-            yield _sheet(book, link.get("name"), path)
+            yield _sheet(book, attributes["name"], path)
 
 
 def _sheet(book: _Book, title: str, path: str) -> Sheet:
@@ -154,7 +154,7 @@ def _sheet(book: _Book, title: str, path: str) -> Sheet:
     row = 0
     for _, element in reading:
         if element.tag.endswith("}mergeCell"):
-            problems.append(_merged(sheet, element.get("ref")))
+            problems.append(_merged(sheet, element.attrib["ref"]))
             continue
         row = int(element.get("r", row + 1))
         for place, cell in _places(element, row):

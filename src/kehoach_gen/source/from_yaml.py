@@ -1,6 +1,7 @@
 """A YAML file → located data. Every scalar is read as text: `08`, `no` and `12:30` mean what they look like."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +18,11 @@ def from_yaml(content: bytes, name: str) -> Located:
     """The data of one YAML file called `name`. Raises ProblemError where the file cannot be read as YAML."""
     text = decode(content, name)
     lines = text.splitlines()
+    yaml = YAML(typ="safe", pure=True)
+    yaml.max_depth = _DEEPEST + 1
+    yaml.composer.warn_double_anchors = False
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = yaml.compose(text)
     except MarkedYAMLError as error:
         raise ProblemError(_syntax_problem(error, name, lines)) from error
     except YAMLError as error:
@@ -27,21 +31,30 @@ def from_yaml(content: bytes, name: str) -> Located:
         raise ProblemError(
             Problem("tep-trong", ERROR, Place(name, 1, 1), "Tệp không có nội dung.", "chép lại từ tệp mẫu: kehoach new.")
         )
-    reader = _Reader(name, lines, {})
+    reader = _Reader(name, lines, {}, _MOST_REPEATED + len(text))
     data = reader.read(node, ())
+    met = Counter(map(id, reader.anchored))
     for anchored in reader.anchored:
-        if sum(other is anchored for other in reader.anchored) == 1:
+        if met[id(anchored)] == 1:
             raise ProblemError(reader.bad_start(anchored, "&"))
     return Located(data, reader.places)
 
 
+_DEEPEST = 50
+_MOST_REPEATED = 100_000
+"""Values that aliases may add to those that are written: a few lines of them can grow beyond all bounds."""
+
+
 class _Reader:
-    def __init__(self, name: str, lines: list[str], places: dict[Path, Place]) -> None:
+    def __init__(self, name: str, lines: list[str], places: dict[Path, Place], left: int) -> None:
         self.name, self.lines, self.places = name, lines, places
+        self.left = left
+        """How many values may still be read."""
         self.anchored: list[Node] = []
         """Nodes with an «&anchor», once for each time they are met."""
 
     def read(self, node: Node, path: Path) -> Any:
+        self.must_be_bounded(node, path)
         if node.anchor:
             self.anchored.append(node)
         self.places.setdefault(path, self.place(node))
@@ -51,10 +64,24 @@ class _Reader:
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         return self.scalar(node)
 
+    def must_be_bounded(self, node: Node, path: Path) -> None:
+        """Raises ProblemError for parts within parts, or repeated, without end."""
+        self.left -= 1
+        if len(path) > _DEEPEST:
+            code, message, hint = _TOO_DEEP
+            raise ProblemError(Problem(code, ERROR, self.place(node), message, hint))
+        if self.left < 0:
+            message = "Dấu «*» trong tệp chép lại quá nhiều giá trị."
+            raise ProblemError(
+                Problem("yaml-bat-thuong", ERROR, self.place(node), message, "viết các giá trị ra đầy đủ, không dùng «&» và «*».")
+            )
+
     def mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = self.scalar(key_node) if isinstance(key_node, ScalarNode) else str(key_node.value)
+            if not isinstance(key_node, ScalarNode):
+                raise ProblemError(self.bad_start(key_node, self.sign(key_node)))
+            key = self.scalar(key_node)
             if key in data:
                 raise ProblemError(self.double_key(key, key_node, path))
             inner = (*path, key)
@@ -81,6 +108,10 @@ class _Reader:
         code, message, hint = _BAD_START
         return Problem(code, ERROR, self.place(node), message.format(sign=sign), hint)
 
+    def sign(self, node: Node) -> str:
+        """The character a value begins with."""
+        return (self.place(node).excerpt or "")[node.start_mark.column :][:1]
+
     def place(self, node: Node) -> Place:
         mark = node.start_mark
         line = mark.line
@@ -106,7 +137,13 @@ _BAD_START = (
     "Giá trị mở đầu bằng «{sign}», ký tự này có nghĩa riêng.",
     'đặt cả giá trị trong dấu nháy kép "…".',
 )
+_TOO_DEEP = (
+    "yaml-bat-thuong",
+    f"Các phần lồng nhau quá {_DEEPEST} cấp.",
+    "xem lại thụt lề và các dấu «[», «{», «&», «*» ở chỗ này.",
+)
 _SYNTAX = (
+    ("maximum depth", "", *_TOO_DEEP),
     (
         "cannot start any token",
         "▸\t",
