@@ -218,6 +218,12 @@ def test_only_what_is_gone_is_said_to_be_mended(bundle: bytes) -> None:
     assert codes(mended) == codes(broken) - {"le-trai-sai"} != set()
 
 
+def test_of_two_faults_of_one_line_only_the_mended_is_said(bundle: bytes) -> None:
+    broken = edited(bundle, say("Sơn La, ngày", "Sơn La ngày 6 tháng 6 năm 2023"))
+    _, notes = mend(broken, "van-ban.docx", TODAY)
+    assert [note.message.partition("»: ")[2].partition(";")[0] for note in notes] == ["ngày «6» thiếu số 0"]
+
+
 def test_what_is_mended_in_part_is_said_so(bundle: bytes) -> None:
     broken = edited(bundle, say("KẾ HOẠCH", "Kế hoạch"), run("Kế hoạch", size(16)))
     _, notes = mend(broken, "van-ban.docx", TODAY)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from papers import Edit, Opened, decision, edited, elements, official_letter, put_into
+from papers import Edit, Opened, decision, drawn_line, edited, elements, official_letter, put_into
 
 from kehoach_gen.calendar import Period
 from kehoach_gen.form.from_plan import Asked, to_forms
@@ -423,7 +423,7 @@ OTHER_DEFECTS: list[tuple[str, Callable[[], bytes]]] = [
     ("nguoi-ky-cua-so-sai", lambda: letter(say("PHÓ GIÁM ĐỐC", "PHÓ CHỦ TỊCH"))),
     ("cap-pho-khong-ky-thay", lambda: letter(remove("KT. GIÁM ĐỐC"))),
     ("cap-pho-khong-ky-thay", lambda: letter(remove("KT. GIÁM ĐỐC"), say("PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC PHỤ TRÁCH"))),
-    ("thieu-kinh-gui", lambda: letter(remove("Kính gửi:"), remove("- Các sở"), remove("- Ủy ban"), remove("- Như trên"))),
+    ("thieu-kinh-gui", lambda: letter(remove("Kính gửi:"), remove("- Các sở"), remove("- Ủy ban"))),
     ("nhu-tren-sai", lambda: letter(remove("- Như trên"))),
     ("kinh-gui-sai-kieu", lambda: letter(run("Kính gửi:", "<w:b/>"))),
     ("kinh-gui-sai-dau", lambda: letter(say("Kính gửi:", "Kính gửi"))),
@@ -527,12 +527,29 @@ def test_figures_of_another_window_than_that_of_the_period_are_found() -> None:
         ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 30/9/2023.", "đôn đốc gửi báo cáo", ""),
         ("1. Gửi báo cáo quý III năm 2023 về Sở Nội vụ trước ngày 10/9/2023.", "đôn đốc gửi báo cáo", "sớm nhất là 15/09/2023"),
         ("1. Báo cáo quý III năm 2023 nêu rõ việc phải xong trước ngày 30/9/2023.", "", ""),
+        ("1. Lập báo cáo kết quả quý III năm 2023 trước ngày 14/9/2023.", "", "sớm nhất là 15/09/2023"),
     ],
 )  # fmt: skip
 def test_the_day_a_report_is_due_lies_between_the_close_of_its_figures_and_the_limit(line: str, subject: str, told: str) -> None:
     problems = of_reports(line, subject=subject or "triển khai kế hoạch")
     assert [problem.code for problem in problems] == ["han-gui-bao-cao-sai"] * bool(told)
     assert told in "".join(problem.message for problem in problems)
+
+
+def test_a_day_in_another_paragraph_than_the_only_period_is_of_that_period() -> None:
+    lines = ("1. Đề nghị báo cáo kết quả quý III năm 2023 theo mẫu.", "2. Báo cáo gửi về Sở Nội vụ trước ngày 14/9/2023.")
+    assert [problem.code for problem in of_reports(*lines)] == ["han-gui-bao-cao-sai"]
+    two = (lines[0].replace("theo", "và quý II năm 2023 theo"), lines[1])
+    assert of_reports(*two) == []
+
+
+def test_a_report_with_wrong_figures_is_not_told_to_wait_for_them(bundle: bytes) -> None:
+    line = "Tiếp tục báo cáo kết quả quý III năm 2023 (số liệu từ ngày 01/7/2023 đến ngày 30/9/2023)."
+    dated = say("Sơn La, ngày", "Sơn La, ngày 16 tháng 9 năm 2023")
+    content = edited(bundle, say("KẾ HOẠCH", "BÁO CÁO"), say(BODY, line), dated)
+    told = codes(found(content, Knowledge(window=period_of)))
+    assert "thoi-gian-so-lieu-sai" in told
+    assert "bao-cao-truoc-khi-chot-so-lieu" not in told
 
 
 @pytest.mark.parametrize(
@@ -589,6 +606,53 @@ def test_every_rule_says_what_it_looks_at_and_how_to_put_it_right() -> None:
         assert rule.about.endswith("."), rule.code
         assert rule.fix.endswith("."), rule.code
         assert rule.article
+
+
+ANCHORS = {"trích yếu": 0, "dòng trống ở dưới": 1, "đoạn đầu": 2, "tên loại": -1}
+
+
+@pytest.mark.parametrize("steps", ANCHORS.values(), ids=list(ANCHORS))
+def test_a_line_below_the_subject_is_found_wherever_word_has_anchored_it(steps: int, bundle: bytes) -> None:
+    def anchored(opened: Opened) -> None:
+        subject = opened.paragraph("Tăng cường thực hiện")
+        rule = subject.getnext()
+        for border in list(rule.iter(f"{W}pStyle")):
+            border.set(f"{W}val", "DoanVan")
+        spot = subject
+        for _ in range(abs(steps)):
+            spot = spot.getnext() if steps > 0 else spot.getprevious()
+        put_into(spot, drawn_line(38.2))
+
+    assert "thieu-ke-trich-yeu" not in codes(found(edited(bundle, anchored)))
+
+
+def test_who_says_otherwise_than_the_others_is_told_and_not_they(bundle: bytes) -> None:
+    odd = edited(bundle, swap("Chủ tịch UBND tỉnh ban hành", "UBND tỉnh ban hành"))
+    (problem,) = [p for p in found(odd) if p.code == "nguoi-ban-hanh-khong-khop"]
+    assert problem.message.startswith("Đoạn mở đầu cho thấy người ban hành là tập thể Ủy ban nhân dân")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Số: 8/KH-UBND", "viết «Số: 08/KH-UBND»."),
+        ("Số: 212/UBND-KH", "viết «Số: 212/KH-UBND»."),
+        ("Số: 112/KH/UBND", "viết «Số: 112/KH-UBND»."),
+    ],
+)
+def test_the_number_is_given_as_it_is_to_be_written(typed: str, hint: str, bundle: bytes) -> None:
+    (problem,) = [p for p in found(edited(bundle, say("Số:", typed))) if p.code == "so-ky-hieu-sai"]
+    assert problem.hint == hint
+
+
+def test_a_symbol_may_hold_a_letter_of_two_signs() -> None:
+    assert "so-ky-hieu-sai" not in codes(found(letter(say("Số:", "Số: 212/SNgV-VP"))))
+
+
+def test_where_a_petition_lacks_its_addressee_the_first_recipient_is_right() -> None:
+    told = codes(found(letter(remove("Kính gửi:"), remove("- Các sở"), remove("- Ủy ban"))))
+    assert told >= {"thieu-kinh-gui"}
+    assert "nhu-tren-sai" not in told
 
 
 # What messages say

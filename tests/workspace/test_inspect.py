@@ -56,6 +56,16 @@ def test_agencies_of_a_draft_are_those_of_the_month_it_names(
     assert "co-quan-khong-con" in codes(look(tmp_path / "b.docx", late.plan_docx()))
 
 
+def test_groups_of_the_past_are_told_among_the_recipients(
+    sample_plan: Plan, maker_of: Callable[[Plan], Maker], tmp_path: Path
+) -> None:
+    late = sample_plan.model_copy(
+        update={"issued": "3/2026", "recipients": ("UBND các huyện, thành phố", "UBND các xã, phường, thị trấn")}
+    )
+    told = [p.message for p in look(tmp_path / "a.docx", maker_of(late).plan_docx()).problems if p.code == "co-quan-khong-con"]
+    assert [message.partition("»")[0] for message in told] == ["«UBND các huyện, thành phố", "«UBND các xã, phường, thị trấn"]
+
+
 def test_an_appendix_by_itself_is_not_measured_by_what_the_main_part_says(maker: Maker, tmp_path: Path) -> None:
     of_the_whole = {"phu-luc-khong-nhac", "viet-tat-chua-giai-thich"}
     assert not of_the_whole & codes(look(tmp_path / "phu-luc.docx", maker.appendix_docx()))

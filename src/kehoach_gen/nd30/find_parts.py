@@ -197,7 +197,7 @@ class _Finder:
         if paragraph.spot is not None:
             local = [line for one in (*around, *self.below(paragraph)) for line in one.lines]
         else:
-            local = list(paragraph.lines)
+            local = self.anchored_near(around, place)
         local = local or list(spare)
         if local:
             line = (max if longest else min)(local, key=lambda one: one.length)
@@ -205,6 +205,16 @@ class _Finder:
         if (cell := self.cell_line(paragraph)) is not None:
             return cell
         return Drawn(last.width, 0.0, "chan") if last.is_underlined else None
+
+    def anchored_near(self, around: Sequence[Paragraph], place: int) -> list[Line]:
+        """Lines drawn at a paragraph of the body: anchored to it, to those after it up to the first with words, or to the one
+        before."""
+        after = around[place + 1 :]
+        until = next((index for index, one in enumerate(after, 1) if not one.is_blank), len(after))
+        for near in ((around[place],), after[:until], around[max(place - 1, 0) : place]):
+            if lines := [line for one in near for line in one.lines]:
+                return lines
+        return []
 
     def below(self, paragraph: Paragraph) -> Iterator[Paragraph]:
         """The paragraphs of the cell under the one it stands in."""

@@ -3,9 +3,11 @@ and italics of the elements, gaps, page numbers, the signs of Tiêu ngữ and of
 lost; what was mended is said."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from kehoach_gen.nd30.inspect import inspect, look_at
@@ -32,18 +34,34 @@ def mend(content: bytes, name: str, today: date) -> tuple[bytes, tuple[Problem, 
         return content, ()
     mended = reformat(content, name, edits)
     before, after = (inspect(one, name, today).problems for one in (content, mended))
-    return mended, (*_gone(before, after), *_new(before, after))
+    touched = {edit.path for edit in edits if isinstance(edit, Change | Reword)}
+    return mended, (*_gone(before, after, touched), *_new(before, after))
 
 
-def _gone(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem]:
-    """What is not told any more, neither of this place nor, in these words, of another; and what is told otherwise now."""
+def _gone(before: Sequence[Problem], after: Sequence[Problem], touched: set[tuple[int, ...]]) -> Iterator[Problem]:
+    """What is not told any more, neither in these words nor, of one place, as often as before; and what is told otherwise now
+    of a place that was touched."""
     left = {(one.code, _words(one)) for one in after}
-    there = {(one.code, one.place) for one in after}
-    for one in before:
-        if (one.code, one.place) not in there and (one.code, _words(one)) not in left:
-            yield replace(one, severity=INFO, message=f"Đã sửa: {one.message}", hint="")
-        elif (one.code, _words(one)) not in left:
-            yield replace(one, severity=INFO, message=f"Đã sửa một phần: {one.message}", hint="")
+    still = {(*_spot(one), _unquoted(one)) for one in after}
+    there = Counter((one.code, one.place) for one in after)
+    for spot, group in groupby(sorted(before, key=_spot), _spot):
+        told = list(group)
+        gone = [one for one in told if (one.code, _words(one)) not in left and (*spot, _unquoted(one)) not in still]
+        more = there[told[0].code, told[0].place] - (len(told) - len(gone))
+        for index, one in enumerate(gone):
+            is_in_part = index < more
+            if not is_in_part or any(path[: len(spot[1])] == spot[1] for path in touched):
+                words = "Đã sửa một phần" if is_in_part else "Đã sửa"
+                yield replace(one, severity=INFO, message=f"{words}: {one.message}", hint="")
+
+
+def _unquoted(problem: Problem) -> str:
+    """What a problem says, without the words of the document, of which some may have been mended."""
+    return re.sub("«[^»]*»", "«»", problem.message)
+
+
+def _spot(problem: Problem) -> tuple[str, tuple[int, ...], str]:
+    return problem.code, problem.place.path, str(problem.place)
 
 
 def _new(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem]:

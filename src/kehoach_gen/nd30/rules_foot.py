@@ -113,7 +113,8 @@ def dong_luu_sai(seen: Seen) -> Iterator[Finding]:
     if not found or found[-1] != items[-1][0]:
         yield Finding(seen.parts.foot.heading.paragraph.place, f"Dòng cuối cùng của nơi nhận không phải dòng «Lưu»; {law}.")
     elif not re.fullmatch(r"- Lưu: VT(?:, [^,;]+?)*(?: ?\(\d+b?\))?\.?(?: ?[A-ZĐ.]+\(\d+\)\.?)?", found[-1]):
-        yield Finding(items[-1][1].paragraph.place, f"Dòng Lưu ghi «{short(found[-1])}»; {law}, sau VT có dấu phẩy.")
+        why = "sau VT có dấu phẩy" if re.match(r"- Lưu: ?VT", found[-1]) else "sau «Lưu» có dấu hai chấm, rồi đến VT"
+        yield Finding(items[-1][1].paragraph.place, f"Dòng Lưu ghi «{short(found[-1])}»; {law}, {why}.")
 
 
 @rule("R52", ERROR, "II.9.b", "ghi «Kính gửi: …» giữa trích yếu và nội dung.")
@@ -142,6 +143,8 @@ def thua_kinh_gui(seen: Seen) -> Iterator[Finding]:
         yield Finding(seen.parts.addressees[0].paragraph.place, f"{seen.parts.kind} có «Kính gửi»; {law}.")
 
 
+_ADDRESSED = (*_TO_SUPERIORS, "Báo cáo")
+"""Types whose missing «Kính gửi» is told instead: «Như trên» is right."""
 _NAMES_WHOM = re.compile("Giấy|Phiếu|Công điện|Thư")
 """Types that name in their text whom they are for (Phụ lục III, Mẫu 1.6 to 1.8)."""
 
@@ -157,7 +160,7 @@ def nhu_tren_sai(seen: Seen) -> Iterator[Finding]:
         yield Finding(
             foot.heading.paragraph.place, f"Có «Kính gửi» mà nơi nhận không mở đầu bằng «- Như trên;»; {cited('PL I, II.9.b')}."
         )
-    elif not addressees and above and not _NAMES_WHOM.match(seen.parts.kind):
+    elif not addressees and above and not _NAMES_WHOM.match(seen.parts.kind) and seen.parts.kind not in _ADDRESSED:
         yield Finding(items[above[0]][1].paragraph.place, "Nơi nhận ghi «Như trên» mà ở trên không có «Kính gửi».")
 
 
@@ -371,12 +374,13 @@ def nguoi_ban_hanh_khong_khop(seen: Seen) -> Iterator[Finding]:
     powers = [piece.text.upper() for piece in seen.parts.foot.powers]
     if powers and not powers[0].startswith(("TL.", "TUQ.")):
         named.append((not powers[0].startswith("TM."), "Chữ ký", seen.parts.foot.powers[0].paragraph))
-    for by_chair, where, paragraph in named[1:]:
-        if by_chair != named[0][0]:
-            yield Finding(
-                paragraph.place,
-                f"{where} cho thấy người ban hành là {_WHO[by_chair]}, nhưng {named[0][1].lower()} là {_WHO[named[0][0]]}.",
-            )
+    chairs = [by_chair for by_chair, _, _ in named]
+    usual = chairs[0] if chairs and chairs.count(True) == chairs.count(False) else chairs.count(True) > chairs.count(False)
+    other = next((where.lower() for by_chair, where, _ in named if by_chair == usual), "")
+    for by_chair, where, paragraph in named:
+        if by_chair != usual:
+            message = f"{where} cho thấy người ban hành là {_WHO[by_chair]}, nhưng {other} là {_WHO[usual]}."
+            yield Finding(paragraph.place, message)
 
 
 def _in_opening(seen: Seen) -> Iterator[tuple[bool, str, Paragraph]]:

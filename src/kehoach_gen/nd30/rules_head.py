@@ -194,7 +194,8 @@ def so_ky_hieu_sai_kieu(seen: Seen) -> Iterator[Finding]:
 
 
 _BLANK = r"[\s.…_\u00a0]*"
-_OFFICE = r"(?:[A-ZĐƯ&\d]+|TTg|TTr|…)"
+_OFFICE = r"(?:[A-ZĐƯ&\d]+(?:[a-zđ]{1,2}[A-ZĐƯ]+)?|TTg|TTr|…)"
+"""«SNV»; «SNgV», in which a letter of two signs is one; a blank to be filled in."""
 
 
 def _symbols(seen: Seen) -> str:
@@ -224,7 +225,17 @@ def so_ky_hieu_sai(seen: Seen) -> Iterator[Finding]:
             hint = "bỏ năm; nếu là văn bản quy phạm pháp luật thì giữ năm và soát theo quy định riêng của loại văn bản ấy."
             yield Finding(number.paragraph.place, message, hint, WARNING)
         else:
-            yield Finding(number.paragraph.place, message)
+            yield Finding(number.paragraph.place, message, _rightly(seen, number.text))
+
+
+def _rightly(seen: Seen, text: str) -> str:
+    """How this number is to be written, where its parts can be told; else nothing."""
+    kind = seen.law.abbreviations.get(seen.parts.kind, "")
+    given = re.search(r"\d+", text)
+    groups = [group for group in re.findall(r"[A-ZĐƯ][\w&]*", text.partition("/")[2]) if group != kind]
+    if not kind or not given or not groups:
+        return ""
+    return f"viết «Số: {given[0].zfill(2)}/{'-'.join([kind, *groups])}»."
 
 
 def _why(text: str) -> str:
@@ -288,7 +299,7 @@ def dia_danh_ngay_sai(seen: Seen) -> Iterator[Finding]:
     faults = [f"thiếu dấu phẩy sau địa danh; {article} quy định có"] if not dated.text.startswith(f"{place},") else []
     faults += (
         [f"địa danh «{place}» chưa viết hoa đủ; {article} ghi tên riêng"]
-        if any(word[:1].islower() for word in place.split())
+        if any(word[:1].islower() for word in place.replace("Nông trường", "Nông Trường").split())
         else []
     )
     if len(found["day"]) == 1:

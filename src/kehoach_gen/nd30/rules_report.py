@@ -23,6 +23,11 @@ _DUE = re.compile(
     rf"(?:gửi|nộp|hạn gửi|hạn báo cáo)\b[^.;]*?(?P<before>trước|chậm nhất|muộn nhất|đến hết|hạn|xong)[^.;\d]{{0,24}}(?P<day>{_DAY})",
     re.IGNORECASE,
 )
+_DUE_AT_ONCE = re.compile(
+    rf"(?:{_PERIOD.pattern})(?: (?:về|cho|gửi) [^,.;]{{1,60}}?)?,? (?P<before>trước|chậm nhất|muộn nhất|đến hết)[^.;\d]{{0,24}}(?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+"""«báo cáo quý III năm 2026 trước ngày 20/9/2026»."""
 _DUE_MONTHLY = re.compile(
     r"báo cáo\b[^.;]*?(?P<before>trước|chậm nhất|muộn nhất|vào|hạn)[^.;\d]{0,24}ngày (?P<day>\d{1,2}) (?:của )?tháng cuối (?:của )?(?:quý|kỳ)",
     re.IGNORECASE,
@@ -63,25 +68,29 @@ def han_gui_bao_cao_sai(seen: Seen) -> Iterator[Finding]:
     """Hạn gửi báo cáo của một kỳ sau ngày chốt số liệu ít nhất một ngày làm việc và không sau ngày 25 của tháng cuối kỳ
     (báo cáo cải cách hành chính gửi Bộ Nội vụ: ngày 20); văn bản đôn đốc, gia hạn chỉ xét hạn sớm."""
     subject = fold(" ".join(piece.text for piece in seen.parts.subject))
+    named = {found[0].lower(): found[0] for line in seen.parts.body for found in _PERIOD.finditer(line.text)}
+    only = next(iter(named.values())) if len(named) == 1 else ""
     for line in seen.parts.body:
-        period, due = _PERIOD.search(line.text), _DUE.search(line.text)
+        found = _PERIOD.search(line.text)
+        due = _DUE_AT_ONCE.search(line.text) or _DUE.search(line.text)
         day = _days(due["day"]) if due else None
-        if period is None or due is None or day is None:
+        period = found[0] if found else only if "báo cáo" in line.text.lower() else ""
+        if not period or due is None or day is None:
             continue
         to_ministry = (
             "bộ nội vụ" in fold(due[0])
             and re.search(r"cải cách hành chính|\bcchc\b", f"{subject} {line.text.lower()}") is not None
         )
-        if term := seen.knowledge.term(period[0], to_ministry):
+        if term := seen.knowledge.term(period, to_ministry):
             is_late = _LATE.search(f"{subject} {fold(line.text)}") is not None
             last = day - timedelta(days=1) if due["before"].lower() == "trước" else day
             if day < term[0]:
                 why = f"sớm nhất là {short_date(term[0])}, một ngày làm việc sau khi chốt số liệu ({_DECREE}, Điều 8, khoản 5)"
-                yield Finding(line.paragraph.place, f"Hạn gửi báo cáo {period[0]} ghi {due['day']}; {why}.")
+                yield Finding(line.paragraph.place, f"Hạn gửi báo cáo {period} ghi {due['day']}; {why}.")
             elif last > term[1] and not is_late:
                 article = "Công văn số 581/BNV-CCHC" if to_ministry else f"{_DECREE}, Điều 13, khoản 1"
                 why = f"muộn nhất là {short_date(term[1])} ({article})"
-                yield Finding(line.paragraph.place, f"Hạn gửi báo cáo {period[0]} ghi {due['day']}; {why}.")
+                yield Finding(line.paragraph.place, f"Hạn gửi báo cáo {period} ghi {due['day']}; {why}.")
 
 
 @rule(
@@ -116,9 +125,10 @@ def bao_cao_truoc_khi_chot_so_lieu(seen: Seen) -> Iterator[Finding]:
 
 
 def _close(seen: Seen) -> date | None:
-    """The last day of the figures: as the report says, else by the period its subject names."""
-    for _, _, days in _windows(seen):
-        return _days(days["last"])
+    """The last day of the figures: of the period the report speaks of, as it says where that is none of the law."""
+    for _, period, days in _windows(seen):
+        window = seen.knowledge.window(period)
+        return window[1] if window else _days(days["last"])
     subject = " ".join(piece.text for piece in seen.parts.subject)
     named = _PERIOD.search(subject) or (None if _SHORTER.search(fold(subject)) else _YEAR.search(subject))
     window = seen.knowledge.window(named[0]) if named else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kehoach_gen.agency import Registry, to_lexicon
+from kehoach_gen.agency import Mention, Registry, from_text, to_lexicon
 from kehoach_gen.calendar import WEEKENDS_ONLY, Period, earliest, latest, period_in_words
 from kehoach_gen.nd30.inspect import look_at, problems_of
 from kehoach_gen.nd30.mend import mend
@@ -114,9 +114,11 @@ _OF_THE_WHOLE = {"phu-luc-khong-nhac", "viet-tat-chua-giai-thich"}
 
 
 def _agency_fault(registry: Registry, name: str, day: date) -> str:
-    """Why no agency is called so on that day although there was one; nothing for names the registry does not know."""
+    """Why no agency or group is called so on that day although there was one; nothing for names the registry does not know."""
     known = registry.find(name)
-    if not known or any(agency.is_valid(day) for agency in known):
+    if not known:
+        return next((fault for one in from_text(name, registry, day).found if (fault := _group_fault(registry, one, day))), "")
+    if any(agency.is_valid(day) for agency in known):
         return ""
     after = {later.name for agency in known for later in registry.successors(agency, day)}
     ends = max((agency.until for agency in known if agency.until), default=None)
@@ -124,6 +126,13 @@ def _agency_fault(registry: Registry, name: str, day: date) -> str:
         f" từ sau ngày {short_date(ends)}" if ends and ends < day else f" ở ngày {short_date(day)}"
     )
     return f"{gone}; nay là {', '.join(sorted(after))}." if after else f"{gone}, không có cơ quan kế thừa."
+
+
+def _group_fault(registry: Registry, mention: Mention, day: date) -> str:
+    if now := registry.renamed(mention.text, day):
+        return f"«{mention.text}» ở ngày {short_date(day)} gọi là «{now.name}»."
+    group = registry.group(mention.ref, day)
+    return f"«{mention.text}» không còn cơ quan nào ở ngày {short_date(day)}." if group and registry.has_ended(group, day) else ""
 
 
 def _window(words: str) -> tuple[date, date] | None:
