@@ -645,6 +645,14 @@ def test_the_number_is_given_as_it_is_to_be_written(typed: str, hint: str, bundl
     assert problem.hint == hint
 
 
+@pytest.mark.parametrize(("count", "is_missing"), [(5, False), (40, True)])
+def test_a_second_page_is_known_by_the_height_of_what_it_holds_and_not_by_letters(count: int, is_missing: bool) -> None:
+    short = (
+        '<w:p><w:pPr><w:spacing w:before="120"/></w:pPr><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>- Sở Y tế;</w:t></w:r></w:p>'
+    )
+    assert ("thieu-so-trang" in codes(found(letter(insert_after("2. ", short * count))))) == is_missing
+
+
 def test_a_symbol_may_hold_a_letter_of_two_signs() -> None:
     assert "so-ky-hieu-sai" not in codes(found(letter(say("Số:", "Số: 212/SNgV-VP"))))
 

@@ -10,13 +10,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from kehoach_gen.nd30.extent import fills_a_page
 from kehoach_gen.nd30.inspect import inspect, look_at
 from kehoach_gen.nd30.model import Value
 from kehoach_gen.nd30.parts import Parts, Piece
 from kehoach_gen.nd30.rule import MORE, Seen
 from kehoach_gen.nd30.rules_body import narrow_gaps
 from kehoach_gen.nd30.rules_head import MOTTO
-from kehoach_gen.nd30.rules_page import FONT, has_many_pages, is_in_the_middle, numbered, stories, strange_font
+from kehoach_gen.nd30.rules_page import FONT, is_in_the_middle, numbered, stories, strange_font
 from kehoach_gen.office.read_styled import read_styled
 from kehoach_gen.office.reformat import Change, Edit, NumberPages, Resize, Reword, reformat
 from kehoach_gen.office.styled import MM, Run, Section, Story, Table
@@ -312,7 +313,7 @@ def _page_numbers(seen: Seen) -> Edits:
                 if run.text.strip() and not size.allows(run.look.size, 0.01):
                     yield from _sized_to(run.path, _nearest(run.look.size, size), header.part)
     in_footers = [section for section in bare if _is_only_number(section.footers.get("default"))]
-    lacking = [s for s in bare if s in in_footers or (has_many_pages(s) and numbered(s.footers.get("default")) is None)]
+    lacking = [s for s in bare if s in in_footers or (fills_a_page(s) and numbered(s.footers.get("default")) is None)]
     if lacking:
         yield NumberPages([s.path for s in lacking], [s.path for s in in_footers], seen.law["co_so_trang"])
 

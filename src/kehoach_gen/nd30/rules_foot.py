@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kehoach_gen.nd30.extent import height
 from kehoach_gen.nd30.parts import Annex, Enclosure, Foot, Piece
 from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, span_of
 from kehoach_gen.office.metrics import LINE_HEIGHT
@@ -329,16 +330,9 @@ def khoang_ky_la(seen: Seen) -> Iterator[Finding]:
         return
     blank_lines = sum(not line.strip() for line in foot.powers[-1].paragraph.text.split("\n")[1:])
     in_powers = blank_lines * max(foot.powers[-1].sizes, default=14.0) * LINE_HEIGHT * 25.4 / 72
-    height = sum(map(_height, foot.between)) + (*foot.posts, foot.signer)[0].paragraph.twips("before") / MM + in_powers
-    if not value.allows(height, 2):
-        yield Finding(foot.signer.paragraph.place, f"Khoảng để ký {figure(height)} mm; thông lệ {span_of(value)}.")
-
-
-def _height(paragraph: Paragraph) -> float:
-    """Of a blank paragraph, in millimetres, with the space around it."""
-    size = max((run.look.size for run in paragraph.runs), default=14.0)
-    line = size * LINE_HEIGHT * paragraph.line / 240 if paragraph.line_rule == "auto" else paragraph.line / 20
-    return line * 25.4 / 72 + (paragraph.twips("before") + paragraph.twips("after")) / MM
+    gap = sum(map(height, foot.between)) + (*foot.posts, foot.signer)[0].paragraph.twips("before") / MM + in_powers
+    if not value.allows(gap, 2):
+        yield Finding(foot.signer.paragraph.place, f"Khoảng để ký {figure(gap)} mm; thông lệ {span_of(value)}.")
 
 
 @rule(

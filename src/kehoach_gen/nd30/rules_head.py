@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kehoach_gen.nd30.extent import height
 from kehoach_gen.nd30.forms import NATION
 from kehoach_gen.nd30.lines import DRAW, missing_line, wrong_share
 from kehoach_gen.nd30.parts import Piece
 from kehoach_gen.nd30.rule import Finding, Rule, Seen, Wanted, cited, figure, looks, rule, short, together, top
-from kehoach_gen.office.metrics import LINE_HEIGHT, wrap
-from kehoach_gen.office.styled import MM, Paragraph
+from kehoach_gen.office.metrics import LINE_HEIGHT
 from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.vietnamese.dates import ImpossibleDate, real_date
 
@@ -357,15 +357,8 @@ def _depth(seen: Seen, piece: Piece) -> float:
         if paragraph.spot == piece.paragraph.spot:
             if paragraph is piece.paragraph:
                 break
-            depth += _height(paragraph)
+            depth += height(paragraph)
     return depth
-
-
-def _height(paragraph: Paragraph) -> float:
-    size = max((run.look.size for run in paragraph.runs), default=13.0)
-    lines = len(wrap(paragraph.text, size, max(paragraph.width / MM, 10), bold=any(run.look.bold for run in paragraph.runs)))
-    line = size * LINE_HEIGHT * paragraph.line / 240 if paragraph.line_rule == "auto" else paragraph.line / 20
-    return (lines * line + (paragraph.twips("before") + paragraph.twips("after")) / 20) * 25.4 / 72
 
 
 RULES = tuple(one for one in list(globals().values()) if isinstance(one, Rule))

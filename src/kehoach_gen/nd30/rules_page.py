@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
+from kehoach_gen.nd30.extent import fills_a_page
 from kehoach_gen.nd30.parts import STAMPS
 from kehoach_gen.nd30.rule import DECREE, Finding, Rule, Seen, cited, figure, rule, short, span_of, together
-from kehoach_gen.office.styled import MM, Paragraph, Run, Section, Story, paragraphs
+from kehoach_gen.office.styled import MM, Paragraph, Run, Section, Story
 from kehoach_gen.problem import ERROR, INFO, WARNING
 from kehoach_gen.vietnamese.fold import fold
 
@@ -134,8 +135,6 @@ def _is_filled(paragraph: Paragraph) -> bool:
 
 
 _PAGE = ("PAGE",)
-_LONG = 3500
-"""Letters that surely need a second page."""
 
 
 def numbered(story: Story | None) -> Paragraph | None:
@@ -143,14 +142,10 @@ def numbered(story: Story | None) -> Paragraph | None:
     return next((p for p in story.paragraphs if any(name in _PAGE for name in p.fields)), None) if story else None
 
 
-def has_many_pages(section: Section) -> bool:
-    return sum(len(p.text) for p in paragraphs(section.blocks)) > _LONG
-
-
 @rule("R05", ERROR, "I.7", "Chèn (Insert) → Số trang (Page Number) → Đầu trang (Top of Page), kiểu ở giữa.")
 def thieu_so_trang(seen: Seen) -> Iterator[Finding]:
     """Văn bản từ hai trang trở lên đánh số trang, đặt giữa ở phần lề trên."""
-    for section in filter(has_many_pages, seen.file.sections):
+    for section in filter(fills_a_page, seen.file.sections):
         if numbered(section.headers.get("default")) is None and numbered(section.footers.get("default")) is None:
             yield Finding(section.place, f"Không có số trang; {cited('PL I, I.7')} quy định số trang đặt giữa ở lề trên.")
 
