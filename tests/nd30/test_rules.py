@@ -650,7 +650,7 @@ def test_a_second_page_is_known_by_the_height_of_what_it_holds_and_not_by_letter
     short = (
         '<w:p><w:pPr><w:spacing w:before="120"/></w:pPr><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>- Sở Y tế;</w:t></w:r></w:p>'
     )
-    assert ("thieu-so-trang" in codes(found(letter(insert_after("2. ", short * count))))) == is_missing
+    assert ("thieu-so-trang" in codes(found(letter(*[insert_after("2. ", short)] * count)))) == is_missing
 
 
 def test_a_symbol_may_hold_a_letter_of_two_signs() -> None:
