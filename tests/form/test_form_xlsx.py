@@ -18,6 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from kehoach_gen.calendar import Period
+from kehoach_gen.form import sheets
 from kehoach_gen.form.changes import changes
 from kehoach_gen.form.from_plan import Asked, to_forms
 from kehoach_gen.form.from_xlsx import from_xlsx
@@ -498,3 +499,35 @@ def test_what_is_no_form_is_refused() -> None:
 
     with pytest.raises(ProblemError, match="không còn bảng nhiệm vụ nào"):
         read(edited(without_tables))
+
+
+def test_control_characters_become_new_lines_or_are_dropped_and_told() -> None:
+    def change(book: Workbook) -> None:
+        sheet = book[LED]
+        row = row_of(sheet, sheets.row_mark("lead", FORM.led[0].lines[0].id))
+        columns = {cell.value: cell.column for cells in sheet.iter_rows() for cell in cells if cell.value}
+        sheet.cell(row, columns["Khó khăn, vướng mắc"]).value = "dòng một_x000B_dòng hai_x000D_"
+        sheet.cell(row, columns["Kiến nghị, đề xuất"]).value = "có_x0001_ ký tự"
+
+    said = read(edited(change))
+    answer = said.answers["lead", FORM.led[0].lines[0].id]
+    assert (answer.difficulty, answer.proposal) == ("dòng một\ndòng hai", "có ký tự")
+    (told,) = (notice for notice in said.notices if notice.code == "ky-tu-dieu-khien")
+    assert "U+0001" in told.message
+    assert told.place == said.places["lead", FORM.led[0].lines[0].id, "proposal"]
+
+
+@pytest.mark.parametrize("key", sheets.IDENTITY)
+def test_an_identity_with_a_part_missing_is_none(key: str) -> None:
+    """The hidden sheet lost a row: KeyError in the middle of the season."""
+
+    def change(book: Workbook) -> None:
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str) and cell.value.startswith("KHGen|"):
+                        cell.value = None
+                    if cell.value == f"{sheets.PROPERTY}{key}":
+                        cell.value, row[cell.column].value = None, None
+
+    assert identity(read(edited(change))) == (FORM.plan, FORM.base, FORM.period, FORM.agency), "the file still has its properties"

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from conftest import plan_from
-from kehoach_gen.agency import Registry, renew
+from kehoach_gen.agency import Registry, load, renew
 from kehoach_gen.calendar import Period, parse_period
 from kehoach_gen.form.from_plan import Asked, Forms, to_forms
 from kehoach_gen.form.model import Answer, Form
 from kehoach_gen.nd30 import Law
 from kehoach_gen.plan.model import Plan, Task
+from kehoach_gen.source.from_csv import from_csv
 from kehoach_gen.workspace.folder import Folder
 
 DAY = date(2023, 6, 15)
@@ -204,3 +205,49 @@ def test_the_plan_renewed_for_2026_gives_the_forms_that_were_counted(sample_plan
     assert 766 - led == coordinated - 1900 > 0, "names that beat a group move from lead to support"
     assert forms.unasked == ()
     assert not [form for form in forms.forms if form.agency.startswith("H1")]
+
+
+AT_THE_END = """ma,ten,cap,nhom,tu_ngay,den_ngay,ke_thua,bao_cao_ve
+SNV,Sở Nội vụ,tỉnh,so,,,,
+SKHĐT,Sở Kế hoạch và Đầu tư,tỉnh,so,,28/02/2025,STC,SNV
+STC,Sở Tài chính,tỉnh,so,,,,SNV
+H1,UBND huyện Một,huyện,huyen,,30/06/2025,,SNV
+X1,UBND xã Một,xã,xa,,30/06/2025,X2,SNV
+X2,UBND xã Hai,xã,xa,01/07/2025,,,SNV
+"""
+GROUPS_THEN = "ma,ten,mo,gom\nso,các sở,không,\nhuyen,UBND cấp huyện,không,\nxa,UBND cấp xã,không,\n"
+OF_2025 = (
+    RIGHT.split("        nhiem_vu:")[0].replace("2023", "2025")
+    + """\
+        nhiem_vu:
+          - {ma: n01, nhiem_vu: Việc một, chu_tri: [SKHĐT], phoi_hop: [xa], thoi_gian: Năm 2025}
+          - {ma: n02, nhiem_vu: Việc hai, chu_tri: [huyen], thoi_gian: Năm 2025}
+          - {ma: n03, nhiem_vu: Việc ba, chu_tri: [H1], phoi_hop: [SNV], thoi_gian: Năm 2025}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("period", "agencies", "unasked"),
+    [("2024-Q4", ["SNV", "SKHĐT", "H1", "X1"], ()), ("2025-Q3", ["SNV", "STC", "X2"], ("1.b",))],
+)
+def test_those_are_asked_who_are_there_when_the_figures_close(
+    law: Law, period: str, agencies: list[str], unasked: tuple[str, ...]
+) -> None:
+    registry, problems = load(from_csv(AT_THE_END.encode(), "co-quan.csv"), from_csv(GROUPS_THEN.encode(), "nhom.csv"))
+    assert registry is not None, problems
+    found = parse_period(period)
+    assert found is not None
+    dues = {"so": date(2025, 9, 19), "huyen": date(2025, 9, 18), "xa": date(2025, 9, 17)}
+    forms = to_forms(plan_from(OF_2025), registry, law, date(2025, 1, 15), Asked(found, dues))
+    assert [form.agency for form in forms.forms] == agencies
+    assert forms.unasked == unasked
+    if period == "2024-Q4":
+        assert forms.renewed == ()
+        return
+    assert sorted((remark.code, remark.ref) for remark in forms.renewed) == [
+        ("bo-nhom-rong", "huyen"),
+        ("doi-theo-ke-thua", "SKHĐT"),
+    ]
+    assert [(number, remark.code) for number, remark in forms.left_out] == [("1.c", "het-hieu-luc")]
+    assert (form_of(forms, "X2").due, form_of(forms, "X2").coordinated[0].others) == (dues["xa"], "Sở Tài chính")

@@ -128,3 +128,73 @@ def test_a_doubtful_cell_is_said_at_its_line(sample_plan: Plan, name_of: NameOf)
     found = from_txt(dumped(sample_plan, name_of, WIDTHS[0], 40), "trich.txt", sample())
     lead = found.located.place(("phu_luc", 0, "linh_vuc", 0, "nhiem_vu", 2, "chu_tri_ghi"))
     assert str(lead) in told(found, "o-khong-chac")
+
+
+HEAD = (
+    ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("TỈNH SƠN LA", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 41/KH-UBND", "Sơn La, ngày 18 tháng 3 năm 2026"),
+)
+BODY = (
+    "KẾ HOẠCH\nKiểm tra năm 2026\n\nI. MỤC ĐÍCH\nĐánh giá thực chất kết quả\ncủa các cơ quan, đơn vị.\n"
+    "1. Các cơ quan, đơn vị trong tỉnh tổ chức thực hiện nghiêm túc Kế hoạch này, báo cáo kết quả./.\n\n"
+)
+FOOT = (
+    ("Nơi nhận:", "KT. CHỦ TỊCH"),
+    ("- Bộ Nội vụ;", "PHÓ CHỦ TỊCH"),
+    ("- Các sở, ban,", ""),
+    ("ngành;", ""),
+    ("- Lưu: VT, NC.", ""),
+    ("", "Nguyễn Văn An"),
+)
+
+
+def in_columns(between: str | None) -> Imported:
+    """A plan whose head and foot stand in two columns: `between` them, or blanks up to the second where None."""
+
+    def set_in_columns(rows: tuple[tuple[str, str], ...]) -> str:
+        return "".join(f"{a:<40}{b}".rstrip() + "\n" if between is None else f"{a}{between if b else ''}{b}\n" for a, b in rows)
+
+    text = f"{set_in_columns(HEAD)}\n{BODY}{set_in_columns(FOOT)}"
+    return from_txt(text.encode(), "trich.txt", sample())
+
+
+@pytest.mark.parametrize("between", ["\t", None], ids=["tabs", "blanks"])
+def test_head_and_foot_in_two_columns_are_read_by_columns_and_that_is_said(between: str | None) -> None:
+    found = in_columns(between)
+    plan = found.plan
+    assert plan is not None
+    assert (plan.authority.name, plan.authority.symbol, plan.number) == ("Ủy ban nhân dân tỉnh Sơn La", "UBND", "41")
+    assert (plan.place, plan.issued) == ("Sơn La", "18/03/2026")
+    assert (plan.recipients, plan.filed) == (("Bộ Nội vụ", "Các sở, ban, ngành"), "VT, NC")
+    assert (plan.signatory.in_place_of, plan.signatory.position, plan.signatory.name) == (
+        "Chủ tịch",
+        "Phó Chủ tịch",
+        "Nguyễn Văn An",
+    )
+    assert told(found, "dong-chia-cot") == ["trich.txt:1:1", "trich.txt:13:1"]
+
+
+def test_a_line_of_the_head_in_three_columns_is_doubtful() -> None:
+    text = f"SỞ NỘI VỤ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\tMật\n\n{BODY}Nơi nhận:\n- Lưu: VT.\n"
+    assert told(from_txt(text.encode(), "trich.txt", sample()), "cot-khong-chac") == ["trich.txt:1:1"]
+
+
+def test_a_paragraph_broken_inside_a_sentence_is_joined_and_that_is_said() -> None:
+    found = in_columns("\t")
+    assert found.plan is not None
+    assert [block.text for block in found.plan.body] == [
+        "Mục đích",
+        "Đánh giá thực chất kết quả của các cơ quan, đơn vị.",
+        "Các cơ quan, đơn vị trong tỉnh tổ chức thực hiện nghiêm túc Kế hoạch này, báo cáo kết quả.",
+    ]
+    assert told(found, "doan-noi-dong") == ["trich.txt:10:1"]
+
+
+def test_a_foot_with_tabs_is_no_part_of_the_table_above_it() -> None:
+    rows = "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tViệc A\tSở Nội vụ\tNăm 2026\n"
+    text = f"{BODY}{rows}Nơi nhận:\tCHỦ TỊCH\n- Lưu: VT.\tLò Văn A\n"
+    found = from_txt(text.encode(), "trich.txt", sample())
+    assert found.plan is not None
+    assert [task.text for task in found.plan.tasks] == ["Việc A"]
+    assert (found.plan.signatory.position, found.plan.signatory.name) == ("Chủ tịch", "Lò Văn A")

@@ -9,7 +9,7 @@ from kehoach_gen.office.word import cell, document, row, table
 from kehoach_gen.paper.division import IN_ITS_PLACE
 from kehoach_gen.paper.model import Imported
 from kehoach_gen.paper.spoken import TITLE
-from kehoach_gen.plan.model import Task
+from kehoach_gen.plan.model import Column, Task
 
 W1 = 2000
 
@@ -69,6 +69,49 @@ def test_ticked_columns_of_quarters_and_months_are_known_by_their_titles() -> No
     quarters = annexed(sub_columns("Thời gian", ("I", "II"), ("1", "Mở lớp", "Sở Nội vụ", "x", "")))
     months = annexed(sub_columns("Thời gian thực hiện", ("Tháng 1", "T2"), ("1", "Mở lớp", "Sở Nội vụ", "", "x")))
     assert [task.deadline for found in (quarters, months) for task in tasks_of(found)] == ["Quý I", "Tháng 2"]
+
+
+def test_ticked_columns_are_known_without_a_heading_of_time() -> None:
+    titles = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Quý I", "Quý II")
+    flat = annexed(grid(titles, ("1", "Việc A", "Sở Y tế", "", "", "x"), ("2", "Việc B", "Sở Nội vụ", "", "x", "x")))
+    quarters = annexed(sub_columns("Quý", ("I", "II"), ("1", "Mở lớp", "Sở Nội vụ", "x", "")))
+    months = annexed(sub_columns("Tháng", ("1", "2"), ("1", "Mở lớp", "Sở Nội vụ", "", "x")))
+    dated = annexed(sub_columns("Năm 2024", ("Quý I", "Quý II"), ("1", "Mở lớp", "Sở Nội vụ", "", "x")))
+    assert [[task.deadline for task in tasks_of(found)] for found in (flat, quarters, months, dated)] == [
+        ["Quý II", "Quý I; Quý II"],
+        ["Quý I"],
+        ["Tháng 2"],
+        ["Quý II/2024"],
+    ]
+    assert [told(found, code) for found in (flat, quarters, months, dated) for code in ("thieu-cot", "cot-thanh-cot-them")] == [
+        []
+    ] * 8
+    assert told(flat, "cot-danh-dau") == ["cu.docx, bảng 1"]
+
+
+def test_figures_by_quarters_are_no_deadline() -> None:
+    titles = ("TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II")
+    found = annexed(grid(titles, ("1", "Việc A", "Sở Y tế", "240", "12"), ("2", "Việc B", "Sở Y tế", "x", "")))
+    assert [(task.deadline, task.extra) for task in tasks_of(found)] == [
+        ("", {"quy_i": "240", "quy_ii": "12"}),
+        ("", {"quy_i": "x"}),
+    ]
+
+
+def test_known_columns_that_our_table_has_not_are_printed_again_and_that_is_said() -> None:
+    titles = ("TT", "Nhiệm vụ", "Sản phẩm đầu ra", "Chủ trì", "Thời gian", "Chỉ tiêu")
+    found = annexed(
+        grid(titles, ("1", "Việc A", "Báo cáo", "Sở Y tế", "Năm 2024", "100%"), ("2", "Việc B", "", "Sở Nội vụ", "Năm 2024", ""))
+    )
+    assert found.plan is not None
+    [appendix] = found.plan.appendices
+    assert appendix.columns == (Column(id="san_pham_dau_ra", title="Sản phẩm đầu ra"), Column(id="chi_tieu", title="Chỉ tiêu"))
+    assert [(task.product, task.target, task.extra) for task in appendix.tasks] == [
+        ("Báo cáo", "100%", {"san_pham_dau_ra": "Báo cáo", "chi_tieu": "100%"}),
+        ("", "", {}),
+    ]
+    assert told(found, "cot-in-lai") == ["cu.docx, bảng 1", "cu.docx, bảng 1"]
+    assert told(found, "cot-thanh-cot-them") == []
 
 
 def test_a_column_of_agencies_without_more_words_is_that_of_the_lead() -> None:
@@ -131,6 +174,39 @@ def test_nt_means_the_cell_above_and_that_is_said() -> None:
         "cu.docx, bảng 1, hàng 3, ô 5",
         "cu.docx, bảng 1, hàng 4, ô 3",
     ]
+
+
+def test_nt_in_any_other_column_means_the_cell_above_too() -> None:
+    titles = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Cán bộ theo dõi", "Sản phẩm", "Ghi chú")
+    found = annexed(
+        grid(
+            titles,
+            ("1", "Việc A", "Sở Y tế", "Năm 2024", "Lò Văn B", "Báo cáo", "nt"),
+            ("2", "Việc B", "Sở Y tế", "Năm 2024", "-nt-", "nt", ""),
+        )
+    )
+    second = tasks_of(found)[1]
+    assert (second.extra["can_bo_theo_doi"], second.product, tasks_of(found)[0].note) == ("Lò Văn B", "Báo cáo", "nt")
+    assert sorted(told(found, "o-nhu-tren")) == [
+        "cu.docx, bảng 1, hàng 2, ô 7",
+        "cu.docx, bảng 1, hàng 3, ô 5",
+        "cu.docx, bảng 1, hàng 3, ô 6",
+    ]
+
+
+def test_a_task_numbered_below_a_task_stands_beside_it_and_that_is_said() -> None:
+    found = annexed(
+        grid(
+            TASKS,
+            ("1", "Mở chuyên mục", "Sở Y tế", "", "Năm 2024"),
+            ("1.1", "Trên báo in", "Sở Y tế", "", "Năm 2024"),
+            ("2", "Việc khác", "Sở Y tế", "", "Năm 2024"),
+        )
+    )
+    assert [task.text for task in tasks_of(found)] == ["Mở chuyên mục", "Trên báo in", "Việc khác"]
+    [problem] = [problem for problem in found.problems if problem.code == "nhiem-vu-con"]
+    assert str(problem.place) == "cu.docx, bảng 1, hàng 3"
+    assert all(words in problem.message for words in ("«1.1»", "«1. Mở chuyên mục»"))
 
 
 def test_a_row_of_totals_is_no_task_and_that_is_said() -> None:
@@ -250,6 +326,18 @@ def test_a_table_of_the_text_cut_by_a_page_leaves_one_sentence() -> None:
     assert [task.text for task in tasks_of(found)] == ["Việc A", "Việc B"]
 
 
+def test_an_appendix_of_figures_makes_no_appendix_and_that_is_said_once() -> None:
+    figures = grid(("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024"), ("1", "Số tin, bài", "tin, bài", "240"))
+    tasks = grid(TASKS, ("1", "Việc A", "Sở Y tế", "", "Năm 2024"))
+    found = annexed(bold("CHỈ TIÊU"), figures, bold("Phụ lục II"), bold("NHIỆM VỤ"), tasks)
+    assert found.plan is not None
+    assert [(appendix.id, appendix.title) for appendix in found.plan.appendices] == [("pl1", "Nhiệm vụ")]
+    assert told(found, "bang-chua-doc") == []
+    [problem] = [problem for problem in found.problems if problem.code == "phu-luc-khong-nhap"]
+    assert str(problem.place) == "cu.docx, đoạn 6"
+    assert all(words in problem.message for words in ("«CHỈ TIÊU»", "1 bảng", "240"))
+
+
 # Tasks without a table
 
 
@@ -276,6 +364,8 @@ def test_tasks_of_the_text_become_an_appendix_the_text_stays_and_that_is_said() 
         ("Truyền thông.", ("SYT",), ("TĐ",), "Năm 2024", ""),
         ("Hỗ trợ trẻ em:\n- Cấp thẻ;", ("SNV",), (), "Thường xuyên", "Báo cáo"),
     ]
+    assert found.plan.appendices[0].columns == (Column(id="san_pham", title="Sản phẩm"),)
+    assert [task.extra for task in tasks_of(found)] == [{}, {"san_pham": "Báo cáo"}]
     assert len(found.plan.body) == 10
     assert told(found, "nhiem-vu-trong-noi-dung") == ["cu.docx, đoạn 4"]
 
@@ -363,6 +453,12 @@ def test_the_place_of_the_date_says_how_its_name_is_written() -> None:
     )
     assert found.plan is not None
     assert found.plan.authority.name == "Ủy ban nhân dân tỉnh Tuyên Quang"
+
+
+def test_number_and_place_on_one_line_are_told_apart() -> None:
+    found = built(bold("SỞ NỘI VỤ"), normal("Số: 41/KH-SNV Sơn La, ngày 18 tháng 3 năm 2026"), PLAN)
+    assert found.plan is not None
+    assert (found.plan.number, found.plan.authority.symbol, found.plan.place) == ("41", "SNV", "Sơn La")
 
 
 def test_du_thao_is_no_name_of_an_agency_and_that_is_said() -> None:

@@ -116,6 +116,7 @@ CASES: list[tuple[tuple[tuple[str, str], ...], str, str, str, int | None, str]] 
     ((("  - muc: Nội dung", "  - muc: Nội dung\n  - diem: Một.\n  - doan: Hai.\n  - diem: Ba."),), "doan-giua-hai-diem", "warning", "thiếu chữ b)", 15, "a point that lost its letter"),
     ((("  - muc: Nội dung", "  - muc: Nội dung\n  - khoan_tieu_de: Yêu cầu"),), "tieu-de-khong-noi-dung", "warning", "Yêu cầu", 14, "title without content"),
     ((("ma: lv1", "ma: n01"),), "ma-trung", "error", "ke-hoach.yaml:23", 26, "an id twice"),
+    ((("            nhiem_vu: Rà soát thủ tục hành chính\n", "            nhiem_vu: \"Rà soát\\n- Một\\n- Hai\"\n"), ("          - ma: n01", "          - {ma: n01_2, nhiem_vu: Kiểm tra, chu_tri: [SNV], thoi_gian: Thường xuyên}\n          - ma: n01")), "ma-trung-y-nho", "error", "«n01»", 26, "the id of another task's second bullet"),
     ((("ma: n01", "ma: N 01"),), "ma-sai-dang", "error", "«N 01»", 26, "bad id"),
     ((("Rà soát thủ", "Rà soát  thủ"),), "thua-dau-cach", "warning", "một dấu cách", 27, "doubled blank"),
     ((("chính\n            chu_tri", "chính , rồi\n            chu_tri"),), "dau-cach-truoc-dau-cau", "warning", "", 27, "blank before a comma"),

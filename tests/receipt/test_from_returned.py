@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from desk import DONE, OLD_STP, STP, board, came, receipt, returned, sender
+from desk import DONE, OLD_STP, SENT, STP, board, came, form, item, receipt, returned, sender
 
-from kehoach_gen.form.model import Answer, Remarks
+from kehoach_gen.form.model import Answer, Form, Line, Remarks
 from kehoach_gen.form.returned import Unread
 from kehoach_gen.problem import ERROR, Place, Problem
+from kehoach_gen.receipt.from_returned import from_returned
 from kehoach_gen.receipt.to_json import flag_words
 from kehoach_gen.receipt.to_xlsx import whose
 
@@ -169,3 +170,17 @@ def test_remarks_alone_are_an_answer() -> None:
 def test_the_order_in_which_files_are_named_does_not_matter() -> None:
     files = [came(returned(), f"2023-09-{day}T08:00:00") for day in (10, 12, 11)]
     assert board(*files) == board(*reversed(files))
+
+
+def test_an_answer_of_an_older_edition_stays_with_its_words_not_with_its_place() -> None:
+    def parted(*words: str, base: str) -> Form:
+        lines = tuple(Line(id=f"n01_{number}", text=text) for number, text in enumerate(words, 1))
+        return form("STP", "Sở Tư pháp", item().model_copy(update={"lines": lines}), base=base)
+
+    old, new = parted("Một", "Hai", base="b" * 16), parted("Hai", "Ba", base="a" * 16)
+    sent = replace(SENT, current={"STP": new}, earlier={("STP", "bbbbbbbb"): old})
+    answers = {"n01_1": DONE.model_copy(update={"result": "của Một"}), "n01_2": DONE.model_copy(update={"result": "của Hai"})}
+    seen = sender(from_returned(sent, [came(returned(old, answers))]))
+    assert {name: said.answer.result for name, said in seen.answers.items()} == {("lead", "n01_1"): "của Hai"}
+    (lost,) = (problem for problem in seen.problems if problem.code == "cau-tra-loi-khong-con-dong")
+    assert "của Một" in lost.message

@@ -274,3 +274,94 @@ def test_a_duty_not_answered_in_a_report_that_was_sent_is_not_said_to_be_of_one_
     tasks = {task.id: result(task) for task in report.tasks}
     assert tasks["n3"] == "Báo cáo đã gửi không nêu nội dung này."
     assert tasks["n1"] == "Chưa có báo cáo."
+
+
+# What earlier periods said
+
+
+def amended(desk: Desk, **changes: str) -> None:
+    """The plan with another first task."""
+    appendix = desk.plan.appendices[0]
+    first, *others = appendix.areas[0].tasks
+    area = appendix.areas[0].model_copy(update={"tasks": (first.model_copy(update=changes), *others)})
+    desk.plan = desk.plan.model_copy(update={"appendices": (appendix.model_copy(update={"areas": (area,)}),)})
+
+
+def lines_of(report: Report, agency: str = "STP") -> dict[str, tuple[str, str]]:
+    """{words of the line: its outcome, the result that stands}"""
+    (duty,) = (duty for duty in report.duties if duty.agency == agency)
+    return {line.line.text: (line.outcome, line.answer.result if line.answer else "") for line in duty.lines}
+
+
+def test_a_milestone_taken_away_takes_its_answer_along_and_that_is_told(desk: Desk) -> None:
+    amended(desk, deadline="Lần 1: Quý I/2023; Lần 2: Quý IV/2023")
+    earlier = desk.board("2023-Q2", {("STP", "lead", "n1_1"): answer(result="Xong lần 1")})
+    amended(desk, deadline="Lần 2: Quý IV/2023; Lần 3: Tháng 11/2023")
+    report = desk.report(earlier, desk.board("2023-Q3", {}))
+    assert lines_of(report) == {"Lần 2: Quý IV/2023": ("on_track", ""), "Lần 3: Tháng 11/2023": ("on_track", "")}
+    (lost,) = report.problems
+    assert (lost.code, str(lost.place)) == ("cau-tra-loi-khong-con-dong", "1.xlsx[Chủ trì]!G5")
+    assert "Lần 1" in lost.message
+    assert "Sở Tư pháp" in lost.message
+
+
+def test_a_bullet_put_in_before_another_leaves_each_its_answer(desk: Desk) -> None:
+    amended(desk, text="Việc\n- Một\n- Hai")
+    earlier = desk.board("2023-Q2", {("STP", "lead", "n1_1"): answer(day="20/6/2023", result="Xong một")})
+    amended(desk, text="Việc\n- Mới\n- Một\n- Hai", deadline="30/9/2023")
+    report = desk.report(earlier, desk.board("2023-Q3", {}))
+    assert lines_of(report) == {"Mới": ("on_track", ""), "Một": ("done_on_time", "Xong một"), "Hai": ("on_track", "")}
+    assert report.problems == ()
+
+
+def test_a_line_that_is_done_stays_done_when_only_something_else_is_written(desk: Desk) -> None:
+    earlier = desk.board("2023-Q2", {("STP", "lead", "n1"): answer(day="20/5/2023", result="Ban hành")})
+    later = {("STP", "lead", "n1"): Answer(proposal="Bố trí kinh phí", figure="95%")}
+    report = desk.report(earlier, desk.board("2023-Q3", later))
+    (line,) = next(duty for duty in report.duties if duty.agency == "STP").lines
+    assert (line.outcome, line.answer) == (
+        "done_on_time",
+        answer(day="20/5/2023", result="Ban hành", proposal="Bố trí kinh phí", figure="95%"),
+    )
+    assert [(source.period, sorted(source.places)) for source in (line.source, *line.earlier) if source] == [
+        ("2023-Q3", ["figure", "proposal"]),
+        ("2023-Q2", ["product", "product_date", "progress", "result"]),
+    ]
+    assert [voice.text for task in report.tasks for voice in task.proposals] == ["Bố trí kinh phí"]
+    assert report.problems == ()
+
+
+def test_another_product_takes_no_date_from_the_one_before(desk: Desk) -> None:
+    earlier = desk.board("2023-Q2", {("STP", "lead", "n1"): answer(day="20/5/2023")})
+    later = desk.board("2023-Q3", {("STP", "lead", "n1"): Answer(progress="Đã hoàn thành", product="9/KH")})
+    (line,) = next(duty for duty in desk.report(earlier, later).duties if duty.agency == "STP").lines
+    assert line.answer == Answer(progress="Đã hoàn thành", product="9/KH")
+
+
+def test_what_is_done_without_a_day_goes_by_the_period_that_said_so_first(desk: Desk) -> None:
+    said: dict[tuple[str, Role, str], Answer] = {("STP", "lead", "n1"): answer()}
+    begun: dict[tuple[str, Role, str], Answer] = {("STP", "lead", "n1"): answer("Đang thực hiện")}
+    boards = [desk.board("2023-Q2", said), desk.board("2023-Q3", {}), desk.board("2023-Q4", said)]
+    assert outcomes(desk.report(*boards))["STP", "n1"] == "done_on_time"
+    taken_back = [desk.board("2023-Q2", said), desk.board("2023-Q3", begun), desk.board("2023-Q4", said)]
+    assert outcomes(desk.report(*taken_back))["STP", "n1"] == "done_late"
+
+
+def test_an_answer_follows_its_words_through_two_amendments(desk: Desk) -> None:
+    amended(desk, text="Việc\n- Một\n- Hai\n- Ba")
+    first = desk.board("2023-Q1", {("STP", "lead", "n1_2"): answer(day="20/2/2023", result="Xong hai")})
+    amended(desk, text="Việc\n- Hai\n- Ba")
+    second = desk.board("2023-Q2", {("STP", "lead", "n1_1"): Answer(figure="95%")})
+    amended(desk, text="Việc\n- Ba\n- Mới\n- Hai")
+    report = desk.report(first, second, desk.board("2023-Q3", {}))
+    (duty,) = (duty for duty in report.duties if duty.agency == "STP")
+    assert [line.answer for line in duty.lines] == [None, None, answer(day="20/2/2023", result="Xong hai", figure="95%")]
+    assert report.problems == ()
+
+
+def test_of_two_lines_with_the_same_words_one_takes_the_answer(desk: Desk) -> None:
+    amended(desk, text="Việc\n- Hai\n- Ba")
+    first = desk.board("2023-Q2", {("STP", "lead", "n1_1"): answer(result="Xong hai")})
+    amended(desk, text="Việc\n- Mới\n- Hai\n- Hai")
+    (duty,) = (duty for duty in desk.report(first, desk.board("2023-Q3", {})).duties if duty.agency == "STP")
+    assert [line.answer for line in duty.lines] == [None, answer(result="Xong hai"), None]

@@ -67,6 +67,7 @@ def test_every_line_has_its_answer_as_typed_and_its_source() -> None:
             "ky": "2023-Q3", "so_tep": 7, "tep": "0007-so-tu-phap.xlsx",
             "cho": {"tien_do": "Nhiệm vụ chủ trì!H6", "so_lieu": "Nhiệm vụ chủ trì!K6"},
         },
+        "nguon_truoc": [],
     }  # fmt: skip
     assert (second["trang_thai"], second["tra_loi"], second["nguon"]) == ("quá hạn", None, None)
     (earlier,) = task("n3")["ket_qua"][0]["dong"]

@@ -19,7 +19,7 @@ from docx import Document
 from openpyxl import load_workbook
 from world import World
 
-from kehoach_gen.calendar import Period
+from kehoach_gen.calendar import Period, parse_period
 from kehoach_gen.form.model import Form
 from kehoach_gen.form.to_xlsx import to_xlsx
 from kehoach_gen.problem import ProblemError
@@ -27,7 +27,7 @@ from kehoach_gen.receipt.to_json import flag_words
 from kehoach_gen.workspace.collect import Collected, Delivery, collect
 from kehoach_gen.workspace.forms import Wanted, make_forms
 from kehoach_gen.workspace.issue import Issuing, issue
-from kehoach_gen.workspace.register import FILES, RECEIVED, REGISTER, Register
+from kehoach_gen.workspace.register import FILES, LOCK, RECEIVED, REGISTER, Register
 from kehoach_gen.workspace.remind import Asking, remind
 from kehoach_gen.workspace.report import make_report
 
@@ -76,7 +76,7 @@ def test_harmful_files_are_refused_with_their_reason_and_the_rest_is_read(root: 
         assert seen, bomb.name
         assert all(receipt.standing in ("unreadable", "not_a_form") and receipt.problems for receipt in seen), bomb.name
     kept = root / RECEIVED / PERIOD
-    assert {path.name for path in kept.iterdir()} == {FILES, REGISTER}
+    assert {path.name for path in kept.iterdir()} == {FILES, REGISTER, LOCK}
     assert {path.name for path in tmp_path.iterdir()} == {"den", "ke-hoach"}
 
 
@@ -244,3 +244,48 @@ def test_the_report_names_what_has_still_to_be_corrected(root: Path, tmp_path: P
     assert any("Sở Tư pháp" in str(row[1]) and "chưa nêu sản phẩm" in str(row[1]) for row in sheet.iter_rows(values_only=True))
     words = "\n".join(paragraph.text for paragraph in Document(str(top / "bao-cao.docx")).paragraphs)
     assert "Còn 01 báo cáo có nội dung phải chỉnh sửa (01 chỗ): Sở Tư pháp." in words
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(2023, 6, 14)])
+def test_a_day_on_which_no_report_can_have_come_is_refused(root: Path, tmp_path: Path, day: date) -> None:
+    with pytest.raises(ProblemError) as raised:
+        run(root, sent(tmp_path / "den", "STP"), received=day)
+    assert [problem.code for problem in raised.value.problems] == ["ngay-nhan-sai"]
+    assert not Register(root, PERIOD).entries
+
+
+def test_a_kept_file_that_was_changed_or_is_gone_is_a_matter_of_that_file(root: Path, tmp_path: Path) -> None:
+    run(root, sent(tmp_path / "den", "STP", "STC", "SNV"))
+    files = {path.name: path for path in (root / RECEIVED / PERIOD / FILES).glob("[!.]*")}
+    next(path for name, path in files.items() if "stp" in name).write_bytes(b"sua")
+    next(path for name, path in files.items() if "stc" in name).unlink()
+    done = run(root)
+    told = {problem.code for receipt in done.board.receipts for problem in receipt.problems}
+    assert {"tep-nhan-bi-sua", "tep-nhan-mat"} <= told
+    assert [s.form.agency for s in done.board.senders if s.timing == "on_time"] == ["SNV"]
+
+
+def test_where_forms_were_made_for_some_only_both_numbers_are_told(root: Path, tmp_path: Path) -> None:
+    make_forms(root, root / "build", Wanted(PERIOD, ("STP", "SNV")), lambda step: None)
+    of_desk = run(root, sent(tmp_path / "den", "STP")).problems
+    of_report = make_report(root, root / "build", PERIOD, "", lambda step: None).problems
+    for problems in (of_desk, of_report):
+        (told,) = (problem for problem in problems if problem.code == "mau-chua-lap-du")
+        assert "đếm 2 cơ quan" in told.message
+        assert "đếm 245" in told.message
+
+
+@pytest.mark.parametrize(("quarter", "longer"), [("2023-Q4", "2023"), ("2023-Q2", "2023-H1"), ("2023-Q3", "2023-9M")])
+def test_a_quarter_counts_in_the_longer_period_that_closes_with_it(root: Path, tmp_path: Path, quarter: str, longer: str) -> None:
+    """Closed on the same day, quý IV was left out of the year without a word."""
+    world = World.open(SAMPLE)
+    found = parse_period(quarter)
+    assert found is not None
+    form = next(form for form in world.forms(found) if form.agency == "STP")
+    line = form.led[0].lines[0].id
+    answered = with_answer(form, "lead", line, result="Xong.", progress="Đã hoàn thành", product="1/KH")
+    run(root, sent(tmp_path / "den", **{"stp.xlsx": to_xlsx(answered)}), period=quarter)
+    report = make_report(root, root / "build", longer, "", lambda step: None).report
+    (duty,) = (duty for duty in report.duties if (duty.agency, duty.task) == ("STP", form.led[0].id))
+    (result,) = (result for result in duty.lines if result.line.id == line)
+    assert (result.outcome.startswith("done"), result.source and result.source.period) == (True, quarter)

@@ -7,7 +7,8 @@ from kehoach_gen.vietnamese.capitals import capital_faults
 from kehoach_gen.vietnamese.model import Lexicon
 
 LEXICON = Lexicon(
-    names=("Cục Thuế tỉnh", "Cục thuế tỉnh", "Tỉnh đoàn", "Báo Sơn La", "Ban Dân tộc tỉnh"), places=("Hát Lót", "Bó Mười")
+    names=("Cục Thuế tỉnh", "Cục thuế tỉnh", "Tỉnh đoàn", "Báo Sơn La", "Ban Dân tộc tỉnh", "Trung tâm Phục vụ Hành chính công"),
+    places=("Hát Lót", "Bó Mười"),
 )
 
 
@@ -39,6 +40,10 @@ def cures(text: str, kind: str = "") -> list[str]:
         "Luật sửa đổi năm 2020, theo Luật này, luật sư ngày 05/6/2023, pháp luật năm 2013, Bộ luật Dân sự năm 2015",
         "Tuy nhiên, Công an tỉnh; Về việc này, Sở báo cáo. Về kinh phí: do ngân sách bảo đảm",
         "người Việt Nam, nước Thái Lan, khu vực Thái Bình Dương",
+        "Trung tâm Phục vụ hành chính công cấp xã và Trung tâm Phục vụ Hành chính công tỉnh",
+        "các bộ tài chính, cán bộ nội vụ, toàn bộ y tế, câu lạc bộ khoa học và công nghệ, yêu cầu bộ xây dựng kế hoạch",
+        "Xét Tờ trình của Sở Nội vụ; Báo cáo thẩm định số 18/BC-STP; Kế hoạch số 5/KH-UBND; Báo cáo kết quả rà soát số 12/BC-SNV",
+        "đổi cho nhân dân tệ",
     ],
 )
 def test_right_and_doubtful_capitals_are_left_alone(text: str) -> None:
@@ -53,6 +58,14 @@ def test_right_and_doubtful_capitals_are_left_alone(text: str) -> None:
         ("xã Bó mười", "viết: Bó Mười."),
         ("về Thị xã Sơn La", "viết: thị xã Sơn La."),
         ("Bộ nội vụ", "viết: Bộ Nội vụ."),
+        ("báo cáo bộ nội vụ", "viết: Bộ Nội vụ."),
+        ("gửi bộ giáo dục và đào tạo, bộ chính trị", "viết: Bộ Chính trị."),
+        ("do văn phòng Ủy ban nhân dân tỉnh chủ trì", "viết: Văn phòng Ủy ban nhân dân tỉnh."),
+        ("do văn phòng ủy ban nhân dân tỉnh chủ trì", "viết: Văn phòng Ủy ban nhân dân tỉnh."),
+        ("do văn phòng UBND tỉnh chủ trì", "viết: Văn phòng UBND tỉnh."),
+        ("Trung tâm phục vụ Hành Chính Công tỉnh", "viết: Trung tâm Phục vụ Hành chính công."),
+        ("không gây phiền hà cho nhân dân", "viết: Nhân dân."),
+        ("rà soát; Báo cáo kết quả về Sở", "viết: báo cáo."),
         ("Bộ Văn Hóa, Thể Thao và Du Lịch", "viết: Bộ Văn hóa, Thể thao và Du lịch."),
         ("sở Lao động - thương binh và Xã hội", "viết: Sở Lao động - Thương binh và Xã hội."),
         ("Toà án Nhân dân tỉnh", "viết: Tòa án nhân dân."),

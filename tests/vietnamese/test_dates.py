@@ -66,7 +66,10 @@ def test_an_impossible_date_says_why_and_what_was_meant(text: str, reason: str, 
     found = parse_date(text)
     assert found == ImpossibleDate(text, reason, suggestion)
     assert isinstance(found, ImpossibleDate)
-    assert found.hint == (f"viết {short_date(suggestion)}." if suggestion else "xem lại ngày, tháng, năm.")
+    if suggestion and "tháng" in text:
+        assert found.hint == f"viết {full_date(suggestion.day, suggestion.month, suggestion.year)}."
+    else:
+        assert found.hint == (f"viết {short_date(suggestion)}." if suggestion else "xem lại ngày, tháng, năm.")
 
 
 FORMS = [

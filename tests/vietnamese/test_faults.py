@@ -65,8 +65,12 @@ from kehoach_gen.vietnamese.faults import faults
         ("so-thap-phan-dau-cham", "mực nước 3.50m", "3.50", "3,50"),
         ("ngay-khong-co-that", "họp 30/2/2025", "30/2/2025", "28/02/2025"),
         ("ngay-khong-co-that", "trước 31/11/2025", "31/11/2025", "30/11/2025"),
-        ("ngay-khong-co-that", "họp ngày 29 tháng 02 năm 2025", "ngày 29 tháng 02 năm 2025", "28/02/2025"),
+        ("ngay-khong-co-that", "họp ngày 29 tháng 02 năm 2025", "ngày 29 tháng 02 năm 2025", "viết ngày 28 tháng 02 năm 2025."),
+        ("ngay-khong-co-that", "trước ngày 31 tháng 9 năm 2026", "ngày 31 tháng 9 năm 2026", "viết ngày 30 tháng 9 năm 2026."),
         ("ngay-khong-co-that", "kể từ tháng 23/7/2022", "tháng 23/7/2022", "«ngày»"),
+        ("phim-tab", "giao các sở\t\tchủ trì", "\t\t", "dấu cách"),
+        ("ngay-thieu-so-khong", "Ngày 5 tháng 6 năm 2026", "Ngày 5 tháng 6 năm 2026", "viết Ngày 05 tháng 6 năm 2026."),
+        ("ngay-thieu-so-khong", "từ ngày 15 tháng 2, năm 2026", "ngày 15 tháng 2, năm 2026", "viết ngày 15 tháng 02, năm 2026."),
     ],
 )
 def test_a_fault_is_found_at_its_place_with_its_cure(code: str, text: str, found: str, hint: str) -> None:
@@ -123,3 +127,50 @@ def test_faults_come_in_order_of_place() -> None:
 @given(st.text(st.one_of(st.characters(), st.sampled_from("  \u00a0,;.:ạếöï¹®Ðа151/KH-UBND%")), max_size=60))
 def test_every_fault_stands_where_it_says(text: str) -> None:
     assert all(text[fault.start : fault.end] == fault.found for fault in faults(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kính gửi:\t- Sở Nội vụ",
+        "1.\tMục đích",
+        "a)\tThực hiện",
+        "-\tNhư trên",
+        "\tTriển khai kế hoạch",
+        "UBND TỈNH SƠN LA\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ NỘI VỤ\t\tĐộc lập - Tự do - Hạnh phúc",
+        "Số: 05/KH-SNV\tSơn La, ngày 05 tháng 6 năm 2026",
+        "V/v rà soát thủ tục\tSơn La, ngày 05 tháng 6 năm 2026",
+        "- Như trên;\tGiám đốc",
+        "Nguyễn Văn An\tLò Thị Bình",
+        "TT\tTên đơn vị\tGhi chú",
+    ],
+)
+def test_tabs_that_part_columns_or_follow_a_number_or_a_colon_are_left_alone(text: str) -> None:
+    assert [fault.code for fault in faults(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "day"),
+    [
+        ("trực từ thứ Ba, ngày 31 tháng 8 năm 2026", "thứ Ba, ngày 31 tháng 8 năm 2026", "là thứ Hai."),
+        ("lúc 8 giờ 00, thứ Ba, ngày 31 tháng 8 năm 2026", "thứ Ba, ngày 31 tháng 8 năm 2026", "31 tháng 8 năm 2026 là thứ Hai."),
+        ("vào thứ ba ngày 31/8/2026", "thứ ba ngày 31/8/2026", "ngày 31/8/2026 là thứ Hai."),
+        ("sơ kết (thứ Năm, 05/9/2026)", "thứ Năm, 05/9/2026", "ngày 05/9/2026 là thứ Bảy."),
+        ("Chủ nhật, ngày 05/9/2026", "Chủ nhật, ngày 05/9/2026", "ngày 05/9/2026 là thứ Bảy."),
+        ("trước ngày 06/9/2026 (thứ 2)", "06/9/2026 (thứ 2)", "ngày 06/9/2026 là Chủ nhật."),
+        ("Thứ Ba, ngày 31/8/2026", "Thứ Ba, ngày 31/8/2026", "ngày 31/8/2026 là thứ Hai."),
+        ("sáng thứ Hai, ngày 31/8/2026; Chủ nhật (06/9/2026)", "", ""),
+        ("họp kỳ họp thứ ba, ngày 31/8/2026", "", ""),
+        ("Hội nghị lần thứ 5, ngày 31/8/2026", "", ""),
+        ("Thời gian: Thứ hai, ngày 01/9/2026", "Thứ hai, ngày 01/9/2026", "ngày 01/9/2026 là thứ Ba."),
+        ("Thứ hai, ngày 01/9/2026 các sở báo cáo", "", ""),
+        ("thứ nhất, các sở rà soát; thứ hai, ngày 01/9/2026 các sở báo cáo", "", ""),
+        ("thứ Ba, ngày 31/9/2026", "", ""),
+        ("thứ Ba, ngày 31/8", "", ""),
+    ],
+)
+def test_a_weekday_that_is_not_that_of_its_date_is_told(text: str, found: str, day: str) -> None:
+    wrong = [fault for fault in faults(text) if fault.code == "thu-sai-ngay"]
+    assert [(fault.found, fault.severity) for fault in wrong] == ([(found, WARNING)] if day else [])
+    assert all(fault.message.endswith(day) for fault in wrong)

@@ -245,6 +245,9 @@ DOCUMENTS: list[tuple[list[str], str, int, str]] = [
     (["đạt 5% và 6%", "đạt 7 %"], "phan-tram-khong-cung-kieu", 1, " %"),
     (["từ 15/6/2023 đến 16/7/2023", "sau 20/08/2023"], "ngay-khong-cung-kieu", 1, "20/08/2023"),
     (["từ 15/06/2023 đến 16/07/2023", "sau 04/8/2023"], "ngay-khong-cung-kieu", 1, "04/8/2023"),
+    (["trực từ ngày 26 tháng 7 năm 2026 đến ngày 28/07/2026"], "ngay-khong-cung-kieu", 0, "ngày 28/07/2026"),
+    (["trực từ 26/7 đến hết ngày 28 tháng 7"], "ngay-khong-cung-kieu", 0, "ngày 28 tháng 7"),
+    (["của UBND tỉnh và UBND tỉnh", "gửi UBND Tỉnh"], "viet-hoa-khong-thong-nhat", 1, "UBND Tỉnh"),
     (["từ 15/6/2023", "sau 20-8-2023"], "ngay-khong-cung-kieu", 1, "20-8-2023"),
     (["cải cách hành chính (CCHC)", "cải cách hành chính (CCHC) và CCHC"], "viet-tat-giai-thich-lai", 1, "CCHC"),
     (["cải cách hành chính (CCHC)", "việc khác"], "viet-tat-khong-dung", 0, "CCHC"),
@@ -305,3 +308,34 @@ def test_every_fault_stands_where_it_says_and_they_come_in_order(texts: list[str
     found = proofread(texts, KNOWN)
     assert all(texts[fault.paragraph][fault.start : fault.end] == fault.found for fault in found)
     assert all((one.paragraph, one.start) <= (two.paragraph, two.start) for one, two in pairwise(found))
+
+
+def test_of_two_ways_that_are_both_right_none_is_advised() -> None:
+    for texts in (
+        ["về chính quyền số", "về chính quyền số", "về Chính quyền số"],
+        ["theo qui định", "theo quy định", "theo qui định"],
+    ):
+        (found,) = proofread(texts)
+        assert found.hint == "chọn một cách viết cho cả văn bản."
+
+
+def test_dates_of_a_pair_in_one_style_and_dates_of_no_pair_may_stand_together() -> None:
+    texts = [
+        "từ ngày 26 tháng 7 đến ngày 28 tháng 7 năm 2026",
+        "sau 28/7/2026, ngày 30 tháng 7 năm 2026",
+        "từ 26/7 đến 28/7/2026",
+    ]
+    assert proofread(texts) == ()
+
+
+@pytest.mark.parametrize(
+    "recipients",
+    [["Nơi nhận:", "Như trên;", "TT BCĐ;", "Lưu: VT, KTN."], ["Nơi nhận:\n- TT BCĐ;\n- Lưu: VT, KTN."], ["Lưu: VT, KTN."]],
+)
+def test_abbreviations_of_recipients_need_no_explanation_whatever_makes_their_dash(recipients: list[str]) -> None:
+    assert [fault.found for fault in proofread(recipients) if fault.code == "viet-tat-chua-giai-thich"] == []
+
+
+def test_only_the_lines_of_recipients_are_passed_over() -> None:
+    texts = ["Nơi nhận hồ sơ của KTN", "Nơi nhận:", "- Lưu: VT.", "Kèm theo biểu của BCĐ"]
+    assert [fault.found for fault in proofread(texts) if fault.code == "viet-tat-chua-giai-thich"] == ["KTN", "BCĐ"]

@@ -33,6 +33,10 @@ def test_every_loanword_needs_its_place_in_the_list() -> None:
         "ki-lô-mét, Mát-xcơ-va, Hồ Chí Minh, H'Mông, M'Nông, Đắk Lắk, Krông Pa, Bắc Kạn, Pleiku",
         "ôtô, axít, vắcxin, bêtông, môđun, camera, online, website, km, đ/c, v.v.",
         "UBND, HĐND, TƯ, BTVTƯ, VNeID, NĐ-CP, QĐ-TTg, KT-XH",
+        "bảo tồn động vật, vấn đề suất ăn, sản xuất khẩu trang, hồ sơ xuất khẩu, thị trấn chỉnh trang, chính xác xuất phát",
+        "học tập chung, thực tập chung, khả năng xuất khẩu, che dấu vết, khen thường xuyên, tăng cương vị, bắt đầu thầu, vấn đề nghỉ hưu",
+        "kinh nghiệm kỳ trước, điều khoản cách thức, bảo quản triệt để, ý kiến nghỉ học, ban đầu thầu, còn tồn tai nạn, chứ năng lực",
+        "cuốn: net và pop, rap; set nhạc",
         "nghanh.docx, www.nghành.vn, a@nghành.vn, C:\\nghành",
         "gì, giếng, giết, gìn giữ, quý, quốc, khuỷu, ngoằn ngoèo, khúc khuỷu, thuở, huơ, xoong, oẳn tù tì",
     ],
@@ -118,3 +122,27 @@ def test_each_word_in_the_rarer_custom_is_told_once() -> None:
         ("uỷ", " ủy"),
     ]
     assert list(tone_placement_faults(texts[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("hồ sơ tồn động; nếu có vướn mắc", "viết: tồn đọng."),
+        ("nếu có vướn mắc", "viết: vướng mắc."),
+        ("hỗ trợ danh nghiệp", "viết: doanh nghiệp."),
+        ("đạt kết quả suất xắc", "viết: xuất sắc."),
+        ("chia xẻ dữ liệu", "viết: chia sẻ."),
+        ("các đề suất", "viết: đề xuất."),
+        ("chịu trách nghiệm", "viết: trách nhiệm."),
+        ("tập chung chỉ đạo", "viết: tập trung."),
+        ("năng xuất lao động", "viết: năng suất."),
+        ("diễn biến mưa lũ; kip thời cảnh báo", "viết: kịp thời."),
+    ],
+)
+def test_a_usual_confusion_of_administrative_writing_is_told_with_its_cure(text: str, hint: str) -> None:
+    assert hint in [fault.hint for fault in spelling_faults(text)]
+
+
+def test_a_word_without_its_tone_is_told_after_a_colon_or_a_semicolon_too() -> None:
+    found = [(fault.code, fault.found) for fault in spelling_faults("nhiệm vụ: nhat lượng điện; thuc hiện ngay")]
+    assert found == [("thieu-dau-thanh", "nhat"), ("thieu-dau-thanh", "thuc")]

@@ -32,7 +32,8 @@ phu_luc:
     linh_vuc:
       - ten: Cải cách thủ tục
         nhiem_vu:
-          - nhiem_vu: Rà soát
+          - ma: n1
+            nhiem_vu: Rà soát
             chu_tri: [STP]
             phoi_hop: [SNV]
             thoi_gian: Quý IV/2023

@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     """A small plan, built."""
     root = folder_of(
         tmp_path / "nho",
-        PLAN.replace("- khoan:", "- ma: b1\n    khoan:").replace("- nhiem_vu:", "- ma: n1\n            nhiem_vu:"),
+        PLAN.replace("- khoan:", "- ma: b1\n    khoan:"),
     )
     built(root, root / "build")
     return root

@@ -172,3 +172,13 @@ def test_the_forms_are_counted_without_what_is_kept_behind_them(folder: Path, ou
     """«95 cơ quan, 291 tệp» counted files that no office sees."""
     files = made(folder, out, zipped=True).files
     assert len([file for file in files if is_form(file)]) == 2 * len(made(folder, out).forms) < len(files)
+
+
+def test_a_task_without_an_id_is_refused_at_its_row_with_an_id_that_is_free(folder: Path, out: Path) -> None:
+    """By its place in the appendix a row that moved took the answers of another."""
+    rewrite(folder, "ma: n02, ", "")
+    result = made(folder, out)
+    (problem,) = (problem for problem in result.problems if problem.severity == "error")
+    assert (problem.code, result.files) == ("nhiem-vu-thieu-ma", ())
+    assert problem.place.line == 30
+    assert "«n01»" in problem.hint

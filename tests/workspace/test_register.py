@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kehoach_gen.problem import ProblemError
-from kehoach_gen.workspace.register import FILES, RECEIVED, REGISTER, Incoming, Register
+from kehoach_gen.workspace import register as register_module
+from kehoach_gen.workspace.lock import lock
+from kehoach_gen.workspace.register import FILES, LOCK, RECEIVED, REGISTER, Entry, Incoming, Register
 
 AT = datetime(2023, 9, 18, 8, 30)
 
@@ -146,3 +148,98 @@ def _arm(moment: int) -> None:
 
     for step in STEPS:
         setattr(os, step, armed(step, getattr(os, step)))
+
+
+# What others do to it meanwhile
+
+
+def kept(root: Path) -> Path:
+    return root / RECEIVED / "2023-Q3" / FILES
+
+
+def code_of(register: Register, entry: Entry) -> str:
+    with pytest.raises(ProblemError) as raised:
+        register.content(entry)
+    return raised.value.problems[0].code
+
+
+def test_a_kept_file_that_was_changed_is_not_read_as_what_was_sent(tmp_path: Path) -> None:
+    register = take(tmp_path, incoming("x.xlsx", b"1"))
+    (kept(tmp_path) / "0001-x.xlsx").write_bytes(b"2")
+    assert code_of(register, register.entries[0]) == "tep-nhan-bi-sua"
+
+
+def test_a_kept_file_that_is_gone_is_told_and_kept_again_when_it_is_taken_in_again(tmp_path: Path) -> None:
+    register = take(tmp_path, incoming("x.xlsx", b"1"))
+    (kept(tmp_path) / "0001-x.xlsx").unlink()
+    assert code_of(register, register.entries[0]) == "tep-nhan-mat"
+    again = take(tmp_path, incoming("x.xlsx", b"1"))
+    assert (again.entries, again.content(again.entries[0])) == (register.entries, b"1")
+
+
+@pytest.mark.parametrize("name", ["~$0001-x.xlsx", ".~lock.0001-x.xlsx#", "Thumbs.db"])
+def test_what_programs_leave_beside_a_kept_file_is_no_report(tmp_path: Path, name: str) -> None:
+    take(tmp_path, incoming("x.xlsx"))
+    (kept(tmp_path) / name).write_bytes(b"Nguyen Van A")
+    assert [entry.name for entry in take(tmp_path).entries] == ["0001-x.xlsx"]
+
+
+def test_two_that_were_opened_at_once_lose_nothing(tmp_path: Path) -> None:
+    one, other = Register(tmp_path, "2023-Q3"), Register(tmp_path, "2023-Q3")
+    one.take_in([incoming("a/bao-cao.docx", b"A")])
+    other.take_in([incoming("b/bao-cao.docx", b"B")])
+    register = Register(tmp_path, "2023-Q3")
+    assert [(entry.number, register.content(entry)) for entry in register.entries] == [(1, b"A"), (2, b"B")]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_name_somebody_has_taken_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    register = take(tmp_path, incoming("x.xlsx"))
+    (kept(tmp_path) / "0002-y.xlsx").write_bytes(b"another")
+    monkeypatch.setattr(Register, "_kept", lambda self: iter(()))
+    if not has_links:
+        monkeypatch.setattr(os, "link", _no_links)
+    register.take_in([incoming("y.xlsx")])
+    assert (kept(tmp_path) / "0002-y.xlsx").read_bytes() == b"another"
+    assert register.content(register.entries[-1]) == b"y.xlsx"
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError
+
+
+def test_while_another_is_at_it_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(tmp_path, incoming("x.xlsx"))
+    monkeypatch.setattr(register_module, "_PAUSE", 0)
+    with (tmp_path / RECEIVED / "2023-Q3" / LOCK).open("ab") as held:
+        assert lock(held)
+        with pytest.raises(ProblemError) as raised:
+            take(tmp_path, incoming("y.xlsx"))
+    assert raised.value.problems[0].code == "so-nhan-dang-ghi"
+    assert len(take(tmp_path, incoming("y.xlsx")).entries) == 2
+
+
+ROW = {"so": 1, "tep": "a", "nguon": "b", "nhan_luc": "2023-12-10", "sha256": "x", "co_quan": ""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"so": "1"}, {"so": True}, {"tep": 1}, {"tep": ""}, {"tep": "../../ke-hoach.yaml"}, {"tep": "..\\a"}, {"tep": "a\0"},
+     {"nguon": None}, {"nhan_luc": 5}, {"co_quan": 5}],
+)  # fmt: skip
+def test_a_row_of_another_type_is_a_broken_register(tmp_path: Path, change: dict[str, object]) -> None:
+    path = tmp_path / RECEIVED / "2023-Q3" / REGISTER
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps([ROW | change]), encoding="utf-8")
+    with pytest.raises(ProblemError) as raised:
+        Register(tmp_path, "2023-Q3")
+    assert raised.value.problems[0].code == "so-nhan-hong"
+
+
+def test_a_day_with_a_zone_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / RECEIVED / "2023-Q3" / REGISTER
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps([ROW | {"nhan_luc": "2023-12-10T08:00:00+07:00"}]), encoding="utf-8")
+    assert Register(tmp_path, "2023-Q3").entries[0].received == "2023-12-10T08:00:00"

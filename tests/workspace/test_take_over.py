@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kehoach_gen.office.read_word import Table, read_word
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_docx import Maker
 from kehoach_gen.problem import ProblemError
@@ -73,3 +74,21 @@ def test_a_text_is_not_taken_in_together_with_a_word_file(old: list[Path], tmp_p
         take_over([*old, tmp_path / "dump.txt"], tmp_path / "moi")
     assert [problem.code for problem in caught.value.problems] == ["tep-khong-cung-loai"]
     assert not (tmp_path / "moi").exists()
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_a_column_of_products_of_the_old_plan_is_printed_again(excel: bool, tmp_path: Path) -> None:
+    text = (
+        "UBND TỈNH SƠN LA\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 8/KH-UBND\tSơn La, ngày 05 tháng 3 năm 2026\n\n"
+        "KẾ HOẠCH\nChuyển đổi số năm 2026\n\nI. NỘI DUNG\n1. Nhiệm vụ tại Phụ lục./.\n\n"
+        "Nơi nhận:\tCHỦ TỊCH\n- Các sở, ban, ngành;\n- Lưu: VT.\tNguyễn Văn An\n\nPhụ lục\nNHIỆM VỤ\n\n"
+        "TT\tNhiệm vụ\tSản phẩm\tChủ trì\tPhối hợp\tThời gian\n1\tRà soát văn bản\tBáo cáo rà soát\tSở Tư pháp\tSở Nội vụ\tQuý II/2026\n"
+    )
+    (tmp_path / "cu.txt").write_text(text, encoding="utf-8")
+    take_over([tmp_path / "cu.txt"], tmp_path / "moi", excel=excel)
+    build(tmp_path / "moi", tmp_path / "ra", lambda step: None)
+    content = (tmp_path / "ra" / "phu-luc.docx").read_bytes()
+    [table] = [block for block in read_word(content, "phu-luc.docx").blocks if isinstance(block, Table) and len(block.rows) > 1]
+    words = [[cell.text for cell in row.cells] for row in table.rows]
+    assert "Sản phẩm" in words[0]
+    assert "Báo cáo rà soát" in words[-1]

@@ -19,6 +19,7 @@ from kehoach_gen.cli.arguments import (
 from kehoach_gen.cli.show import WRITTEN_WORDS, written_as_data
 from kehoach_gen.workspace.forms import Made, Wanted, is_form, make_forms
 from kehoach_gen.workspace.output import BESIDE
+from kehoach_gen.workspace.sources import give_ids
 
 
 @click.command("forms", options_metavar="[TÙY CHỌN]")
@@ -28,15 +29,19 @@ from kehoach_gen.workspace.output import BESIDE
     "--agency", "agencies", metavar="CƠ QUAN", multiple=True, help="Chỉ lập cho cơ quan này (mã hoặc tên); ghi được nhiều lần."
 )
 @click.option("--zip", "zipped", is_flag=True, help="Gói thêm mỗi nhóm cơ quan thành một tệp .zip.")
+@click.option("--ids", "with_ids", is_flag=True, help="Đặt mã cho những nhiệm vụ chưa có mã, ghi vào dữ liệu, rồi lập mẫu.")
 @out_option
 @json_option
-def command(folder: Path | None, period: str, agencies: tuple[str, ...], zipped: bool, out: Path | None, as_json: bool) -> None:
+def command(
+    folder: Path | None, period: str, agencies: tuple[str, ...], zipped: bool, with_ids: bool, out: Path | None, as_json: bool
+) -> None:
     """Lập mẫu báo cáo (.docx và .xlsx) đã điền sẵn cho từng cơ quan, một kỳ."""
 
-    wanted = Wanted(period, agencies, zipped)
-    made = or_problems(
-        lambda: make_forms(folder_or_sample(folder), out or output_of(folder), wanted, progress_unless(as_json)), as_json=as_json
-    )
+    wanted, root, target = Wanted(period, agencies, zipped), folder_or_sample(folder), out or output_of(folder)
+    if with_ids:
+        for path in or_problems(lambda: give_ids(root, target), as_json=as_json):
+            click.echo(f"Đã đặt mã, ghi {path}", err=True)
+    made = or_problems(lambda: make_forms(root, target, wanted, progress_unless(as_json)), as_json=as_json)
     if not as_json:
         _show(made)
     finish(made.problems, _as_data(made), as_json=as_json)

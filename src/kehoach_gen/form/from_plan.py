@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kehoach_gen.agency import Agency, Registry, Remark, assign
+from kehoach_gen.agency import Agency, Registry, Remark, assign, renew
 from kehoach_gen.calendar import Deadline, Level, Period, Unreadable, Window
 from kehoach_gen.calendar import from_text as deadline_from_text
+from kehoach_gen.form.day import day_of_agencies
 from kehoach_gen.form.model import Answer, Form, Item, Letter, Line, Role, State
 from kehoach_gen.form.to_json import to_json
 from kehoach_gen.form.to_letter import to_letter
@@ -17,7 +18,7 @@ from kehoach_gen.plan.to_context import row_number
 
 DONE = "Đã hoàn thành"
 Answers = Mapping[tuple[str, Role, str], Answer]
-"""What was answered: by (agency id, role, line id)."""
+"""What was answered: by (agency id, role, line id), agency and line as they are now."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,14 @@ class Forms:
     """Numbers of the tasks that stand in no form at all."""
     tasks: tuple["Numbered", ...] = ()
     """Every task of the plan, in its order."""
+    renewed: tuple[Remark, ...] = ()
+    """What was decided for agencies and groups that have come to an end since the plan was issued, each once."""
 
 
-def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) -> Forms:
-    """A form for each agency that `plan` gives a task to at `day`. A name beats a group; nobody coordinates with itself."""
-    work = _Work(plan, registry, day, asked)
+def to_forms(plan: Plan, registry: Registry, law: Law, issued: date, asked: Asked) -> Forms:
+    """A form for each agency that has a task at the end of the period, in place of those that `plan` named when it was
+    `issued`. A name beats a group; nobody coordinates with itself. Every task must have its id."""
+    work = _Work(plan, registry, issued, asked)
     forms = []
     for agency in sorted(work.agencies.values(), key=work.order):
         led, coordinated = (work.items(agency, role) for role in ("lead", "coordinator"))
@@ -70,7 +74,7 @@ def to_forms(plan: Plan, registry: Registry, law: Law, day: date, asked: Asked) 
             )
     shown = {item.id for form in forms for item in form.items}
     unasked = tuple(numbered.number for numbered in work.tasks if numbered.id not in shown)
-    return Forms(tuple(forms), tuple(work.left_out), unasked, work.tasks)
+    return Forms(tuple(forms), tuple(work.left_out), unasked, work.tasks, tuple(work.renewed))
 
 
 def _form(plan: Plan, agency: Agency, letter: Letter, asked: Asked, led: tuple[Item, ...], coordinated: tuple[Item, ...]) -> Form:
@@ -103,43 +107,65 @@ class Numbered:
     coordinators: tuple[Agency, ...]
     led_by: str
     """The words of the plan for those who lead."""
+    helped_by: str
+    """The same for those who coordinate."""
 
 
 class _Work:
     """The plan's tasks with their agencies, gone through once for all forms."""
 
-    def __init__(self, plan: Plan, registry: Registry, day: date, asked: Asked) -> None:
-        self.plan, self.registry, self.day, self.asked = plan, registry, day, asked
+    def __init__(self, plan: Plan, registry: Registry, issued: date, asked: Asked) -> None:
+        self.plan, self.registry, self.issued, self.asked = plan, registry, issued, asked
+        self.day = day_of_agencies(issued, asked.period)
         self.left_out: list[tuple[str, Remark]] = []
+        self.renewed: dict[Remark, None] = {}
         self.tasks = tuple(self._tasks())
         self.agencies = {agency.id: agency for task in self.tasks for agency in (*task.leads, *task.coordinators)}
-        self.places = {agency.id: place for place, agency in enumerate(registry.agencies)}
+        self.places = {agency: place for place, agency in enumerate(registry.agencies)}
         self.changed = _changed(plan, asked.earlier)
         self.led = _by_agency(self.tasks, "lead")
         self.coordinated = _by_agency(self.tasks, "coordinator")
         self.shared: dict[tuple[str, Role], Item] = {}
 
     def order(self, agency: Agency) -> int:
-        return self.places.get(agency.id, len(self.places))
+        return self.places.get(agency, len(self.places))
 
     def _tasks(self) -> Iterator[Numbered]:
         several = len(self.plan.appendices) > 1
+        members = {group: self._now(refs) for group, refs in self.plan.group_members.items()}
         for a, appendix in enumerate(self.plan.appendices):
             named = 0
-            for b, area in enumerate(appendix.areas):
+            for area in appendix.areas:
                 named += bool(area.name)
                 for c, task in enumerate(area.tasks):
                     parts = ([str(a + 1)] if several else []) + ([str(named)] if area.name else []) + [row_number(area, c)]
-                    yield self._numbered(task, task.id or f"x{a + 1}v{b + 1}n{c + 1}", ".".join(parts), area.name)
+                    yield self._numbered(task, ".".join(parts), area.name, members)
 
-    def _numbered(self, task: Task, id: str, number: str, area: str) -> Numbered:
-        found = assign(task.leads, task.coordinators, self.day, self.registry, self.plan.group_members)
+    def _now(self, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """The references with successors for agencies that are gone, and without groups that have nobody left."""
+        if self.day == self.issued:
+            return refs
+        now: list[str] = []
+        for ref in refs:
+            group = self.registry.group(ref, self.issued)
+            if group and (group.id in self.plan.group_members or self.registry.is_empty(group, self.issued)):
+                now.append(ref)
+                continue
+            renewed = renew((ref,), self.issued, self.day, self.registry)
+            self.renewed |= dict.fromkeys(renewed.changes)
+            now += renewed.refs
+        return tuple(dict.fromkeys(now))
+
+    def _numbered(self, task: Task, number: str, area: str, members: Mapping[str, tuple[str, ...]]) -> Numbered:
+        leads, coordinators = self._now(task.leads), self._now(task.coordinators)
+        found = assign(leads, coordinators, self.day, self.registry, members)
         self.left_out += [(number, remark) for remark in found.unresolved]
-        led_by = task.leads_wording or self.names(task.leads)
-        return Numbered(id, number, area, task, found.leads, found.coordinators, led_by)
+        led_by = task.leads_wording or self.names(leads)
+        helped_by = task.coordinators_wording or self.names(coordinators)
+        return Numbered(task.id, number, area, task, found.leads, found.coordinators, led_by, helped_by)
 
     def names(self, refs: tuple[str, ...]) -> str:
-        return "; ".join(self.registry.name_of(ref, self.day) for ref in refs)
+        return "; ".join(dict.fromkeys(self.registry.name_of(ref, self.day) for ref in refs))
 
     def items(self, agency: Agency, role: Role) -> tuple[Item, ...]:
         tasks = (self.led if role == "lead" else self.coordinated).get(agency.id, ())
@@ -157,7 +183,7 @@ class _Work:
                 area=numbered.area,
                 text=task.text,
                 role=role,
-                others=numbered.led_by if role != "lead" else task.coordinators_wording or self.names(task.coordinators),
+                others=numbered.led_by if role != "lead" else numbered.helped_by,
                 deadline=task.deadline,
                 target=task.target,
                 is_changed=numbered.id in self.changed,

@@ -20,6 +20,7 @@ from kehoach_gen.form.reading import (
     agency_name,
     folded_title,
     no_form,
+    plain,
     role_of,
     shortened,
 )
@@ -129,7 +130,9 @@ def _identities(grids: Iterable[_Grid]) -> Iterator[dict[str, str]]:
     for grid in grids:
         if not _KEYS.keys().isdisjoint(grid.marks):
             named = ((cells, column) for cells in grid.rows.values() for column in cells if cells[column] in _KEYS)
-            yield {_KEYS[cells[column]]: cells.get(column + 1, "") for cells, column in named}
+            identity = {_KEYS[cells[column]]: cells.get(column + 1, "") for cells, column in named}
+            if identity.keys() == set(sheets.IDENTITY) and all(identity.values()):
+                yield identity
 
 
 _KEYS = {f"{sheets.PROPERTY}{key}": key for key in sheets.IDENTITY}
@@ -248,13 +251,17 @@ _SERIAL = re.compile(r"4\d{4}")
 
 def _written(field: str, text: str) -> str:
     """What is written in a cell; the serial number that Excel shows for a day in a cell of another format is that day."""
-    text = _text(text)
+    text = _stripped(text)
     if field == "product_date" and _SERIAL.fullmatch(text):
         return short_date(_FIRST_DAY + timedelta(int(text)))
     return text
 
 
 def _text(text: str) -> str:
+    return plain(_stripped(text))
+
+
+def _stripped(text: str) -> str:
     text = text.strip()
     return text if text.isascii() else normalize("NFC", text)
 
@@ -363,7 +370,7 @@ def _read_remarks(reading: Reading, grid: _Grid) -> None:
         _leave(reading, grid, row, {column: text for column, text in cells.items() if column != answer_column})
         place = grid.place(row, answer_column)
         reading.remark_places.setdefault(name, place)
-        text = _text(cells.get(answer_column, ""))
+        text = _stripped(cells.get(answer_column, ""))
         if text and reading.remarks.setdefault(name, text) != text:
             title = Remarks.model_fields[name].title
             message = f"Ý kiến «{title}» có ở hai hàng; hàng này chưa được đọc: «{shortened(text)}»."

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kehoach_gen.form.layout import COLUMNS
 from kehoach_gen.form.model import Answer, Remarks, Role
 from kehoach_gen.form.returned import ROLES, Line, Returned, ReturnedKind, RowName, Unread
 from kehoach_gen.form.sheets import IDENTITY
-from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
+from kehoach_gen.problem import ERROR, INFO, WARNING, Place, Problem, ProblemError
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.vietnamese.fold import fold
 
@@ -53,6 +53,17 @@ def agency_name(text: str) -> str:
     return _COMMITTEE.sub("UBND ", text.strip())
 
 
+_BREAK = re.compile("\r\n?|\v")
+"""What other programs write for a new line."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML 1.0 knows no sign for, besides."""
+
+
+def plain(text: str) -> str:
+    """The text without control characters: a vertical tab is a new line, others are dropped."""
+    return _UNPRINTABLE.sub("", _BREAK.sub("\n", text)).strip() if not text.isprintable() else text
+
+
 NO_FORM = "khong-phai-mau-bao-cao"
 READ_AND_ANSWER = "tự đọc tệp (có thể là công văn, thư xin gia hạn) rồi trả lời cơ quan; số liệu thì đề nghị ghi vào mẫu đã gửi."
 
@@ -85,18 +96,36 @@ class Reading:
     unread: list[Unread] = field(default_factory=list)
 
     def returned(self) -> Returned:
+        """What was read, without the signs that no document may hold."""
+        answers = {name: self._answer(name, answer) for name, answer in self.answers.items()}
+        remarks = {field: self._plain(text, self.remark_places.get(field)) for field, text in self.remarks.items()}
         return Returned(
             **self.identity,
             file=self.name,
             kind=self.kind,
-            agency_name=self.agency_name,
-            answers=self.answers,
-            remarks=Remarks(**self.remarks),
+            agency_name=plain(self.agency_name),
+            answers=answers,
+            remarks=Remarks(**remarks),
             lines=self.lines,
             remark_places=self.remark_places,
-            notices=tuple(self.notices),
-            unread=tuple(self.unread),
+            notices=tuple(replace(notice, message=plain(notice.message)) for notice in self.notices),
+            unread=tuple(one._replace(text=plain(one.text)) for one in self.unread),
         )
+
+    def _answer(self, name: RowName, answer: Answer) -> Answer:
+        written = {field: text for field in FIELDS if (text := getattr(answer, field)) and text != plain(text)}
+        if not written:
+            return answer
+        line = self.lines[name]
+        return answer.model_copy(update={field: self._plain(text, line.place(field)) for field, text in written.items()})
+
+    def _plain(self, text: str, place: Place | None) -> str:
+        """The text as it can be printed; what is dropped of it is told at its cell."""
+        if dropped := "".join(dict.fromkeys(_UNPRINTABLE.findall(_BREAK.sub("\n", text)))):
+            signs = ", ".join(f"U+{ord(sign):04X}" for sign in dropped)
+            message = f"Ô có ký tự điều khiển không in được ({signs}), đã bỏ."
+            self.tell("ky-tu-dieu-khien", place or Place(self.name), message, "xem chữ trong ô có còn đủ không.", INFO)
+        return plain(text)
 
     def tell(self, code: str, place: Place, message: str, hint: str, severity: Severity = WARNING) -> None:
         self.notices.append(Problem(code, severity, place, message, hint))

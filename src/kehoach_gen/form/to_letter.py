@@ -5,6 +5,7 @@ from datetime import date
 
 from kehoach_gen.agency import Agency, Registry
 from kehoach_gen.calendar import Period
+from kehoach_gen.form.day import day_of_agencies
 from kehoach_gen.form.model import Letter
 from kehoach_gen.nd30 import Law
 from kehoach_gen.plan.model import Plan
@@ -51,19 +52,21 @@ def to_letter(plan: Plan, agency: Agency, registry: Registry, law: Law, period: 
     """The frame of the report of `agency` for that period, to be sent by `due`."""
     committee = _COMMITTEES.fullmatch(agency.name)
     ground = _ground(plan, law)
+    day = day_of_agencies(reference_date(plan), period)
+    gatherer = registry.name_of(agency.reports_to, day) if agency.reports_to not in ("", agency.id) else ""
     return Letter(
-        superior=() if committee else _superior(plan, agency, registry),
+        superior=() if committee else _superior(plan, agency, registry, day),
         heading=("ỦY BAN NHÂN DÂN", committee["unit"].upper()) if committee else (agency.name.upper(),),
         symbol=f"BC-{'UBND' if committee else agency.symbol or '…'}",
         place=_place(committee["kind"], committee["name"]) if committee else plan.place,
         year=due.year,
         subject=_subject(plan, period),
-        addressee=_addressee(plan, agency, registry),
+        addressee=_addressee(plan, gatherer),
         author=agency.name,
         ground=ground,
         basis=_basis(ground, agency, period),
         signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else (_head(agency.name),),
-        recipients=_recipients(plan, agency, registry),
+        recipients=("Như trên", *((f"{gatherer} (tổng hợp)",) if gatherer else ())),
         is_bound=not _UNBOUND & set(agency.groups),
     )
 
@@ -75,12 +78,12 @@ def gathered(letter: Letter) -> Letter:
     return letter.model_copy(update={"subject": subject, "basis": basis})
 
 
-def _superior(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
+def _superior(plan: Plan, agency: Agency, registry: Registry, day: date) -> tuple[str, ...]:
     """The body the agency belongs to: its parent, for the province's own bodies the issuing committee; others have none.
     An association belongs to nobody."""
     if _UNBOUND & set(agency.groups) or "co_quan_tw" in agency.groups or agency.kind == "hội":
         return ()
-    name = registry.name_of(agency.parent, reference_date(plan)) if agency.parent else plan.authority.name
+    name = registry.name_of(agency.parent, day) if agency.parent else plan.authority.name
     return (name.replace("Ủy ban nhân dân", "UBND").upper(),)
 
 
@@ -93,12 +96,9 @@ def _head(name: str) -> str:
     return next((head for words, head in _HEADS if name.startswith(words)), _SOME_HEAD)
 
 
-def _addressee(plan: Plan, agency: Agency, registry: Registry) -> str:
+def _addressee(plan: Plan, gatherer: str) -> str:
     """The issuing authority, through the body that gathers the reports."""
-    gatherer = agency.reports_to
-    if not gatherer or gatherer == agency.id:
-        return plan.authority.name
-    return f"{plan.authority.name} (qua {registry.name_of(gatherer, reference_date(plan))})"
+    return f"{plan.authority.name} (qua {gatherer})" if gatherer else plan.authority.name
 
 
 def _subject(plan: Plan, period: Period) -> str:
@@ -123,9 +123,3 @@ def _ground(plan: Plan, law: Law) -> str:
 def _basis(ground: str, agency: Agency, period: Period) -> str:
     first, last = (full_date(day.day, day.month, day.year) for day in (period.window.first, period.window.last))
     return f"{ground}, {agency.name}{_REPORTS}{period.words} (số liệu từ {first} đến {last}) như sau:"
-
-
-def _recipients(plan: Plan, agency: Agency, registry: Registry) -> tuple[str, ...]:
-    gatherer = agency.reports_to
-    through = (f"{registry.name_of(gatherer, reference_date(plan))} (tổng hợp)",) if gatherer and gatherer != agency.id else ()
-    return ("Như trên", *through)

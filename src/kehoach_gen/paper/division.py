@@ -19,6 +19,8 @@ class Appendix:
     attached: Line | None = None
     tables: list[tuple[Table, Columns, Line | None]] = field(default_factory=list)
     """Each with the line above it that names its tasks, «II. Thanh tra, kiểm tra»."""
+    unread: list[Table] = field(default_factory=list)
+    """Those of no tasks."""
     loose: list[Line] = field(default_factory=list)
     """What stands around the tables."""
     is_in_text: bool = False
@@ -109,9 +111,10 @@ class Division:
         elif self.at == "head" or any(is_frame(line.words) or _SIGNING.match(line.text) for line in lines_of(table)):
             self.at = self.at if self.at == "head" else "foot"
             (self.parts.head if self.at == "head" else self.parts.foot).extend(lines_of(table))
+        elif appendix and self.at == "appendix":
+            appendix.unread.append(table)
         else:
-            message = f"Bảng {len(table.rows)} hàng này không phải bảng nhiệm vụ, chưa được đọc: «{shortened(' '.join(line.text for line in lines_of(table)))}»."
-            self.reading.tell("bang-chua-doc", table.place, message, "chuyển nội dung cần giữ vào kế hoạch.")
+            tell_of_unread(self.reading, table)
 
     def add_table(self, table: Table, columns: Columns) -> None:
         if self.at == "foot":
@@ -215,6 +218,12 @@ class Division:
             appendix.loose.append(line)
         else:
             appendix.title.append(line)
+
+
+def tell_of_unread(reading: Reading, table: Table) -> None:
+    words = shortened(" ".join(line.text for line in lines_of(table)))
+    message = f"Bảng {len(table.rows)} hàng này không phải bảng nhiệm vụ, chưa được đọc: «{words}»."
+    reading.tell("bang-chua-doc", table.place, message, "chuyển nội dung cần giữ vào kế hoạch.")
 
 
 def _is_heading(line: Line) -> bool:

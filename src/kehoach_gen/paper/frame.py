@@ -67,7 +67,7 @@ class Frame:
         names: list[Line] = []
         for line in lines:
             rest = _MOTTO.sub(" ", _NATION.sub(" ", line.words))
-            for read, form in ((self.put_date, _DATED), (self.put_number, _NUMBER)):
+            for read, form in ((self.put_number, _NUMBER), (self.put_date, _DATED)):
                 if found := form.search(rest):
                     read(found, line.place)
                     rest = rest[: found.start()] + " " + rest[found.end() :]

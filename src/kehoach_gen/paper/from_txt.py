@@ -18,11 +18,12 @@ from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.metrics import text_width
 from kehoach_gen.paper.capitals import is_capitals
 from kehoach_gen.paper.flat import Strip, celled, is_tabbed, tabbed, tabbed_length, titles_of
+from kehoach_gen.paper.frame import kind_at
 from kehoach_gen.paper.model import Block, Cell, Imported, Line, OldDocument, Row, Table, begins_item, clean, shortened
 from kehoach_gen.paper.numbers import Counting, label_of
 from kehoach_gen.paper.to_plan import imported
 from kehoach_gen.paper.wrap import Part, Split, Wrapping, joined
-from kehoach_gen.problem import WARNING, Place, Problem
+from kehoach_gen.problem import INFO, WARNING, Place, Problem
 from kehoach_gen.source.text import decode
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
@@ -49,6 +50,8 @@ class _Raw:
     column: int = 1
     cells: tuple[str, ...] = ()
     """What tabs keep apart."""
+    columns: tuple[str, ...] = ()
+    """What tabs or long blanks keep apart, without what is empty."""
     blanks: int = 0
     """Empty lines before it."""
 
@@ -59,10 +62,12 @@ def _lines(text: str) -> Iterator[_Raw]:
         words = clean(line).replace("\t", " ")
         if words:
             cells = tuple(map(clean, line.split("\t")))
-            yield _Raw(words, number, line.startswith("  "), blanks > 0, cells=cells, blanks=blanks)
+            columns = tuple(filter(None, map(clean, _BETWEEN_COLUMNS.split(line))))
+            yield _Raw(words, number, line.startswith("  "), blanks > 0, cells=cells, columns=columns, blanks=blanks)
         blanks = 0 if words else blanks + 1
 
 
+_BETWEEN_COLUMNS = re.compile(r"\t|[ \u00a0]{3,}")
 _HEADING = re.compile(r"S?TT\b(?!\s*[-/])")
 _APPENDIX = re.compile(r"(?i:phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\.?")
 _FOOT = re.compile(r"(?i:nơi nhận\s*:)")
@@ -85,11 +90,13 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         """Paragraphs and tables; what stands below «Nơi nhận» is left in lines, for it is set in columns."""
-        index, foot = 0, next((i for i, line in enumerate(self.lines) if _FOOT.match(line.text)), len(self.lines))
+        index = self.head_length()
+        foot = next((i for i, line in enumerate(self.lines) if _FOOT.match(line.text)), len(self.lines))
+        yield from self.in_columns(self.lines[:index], "Đầu văn bản")
         strips = [Strip(line.cells, self.place(line), line.blanks) for line in self.lines]
         while index < len(self.lines):
             if is_tabbed(strips[index]):
-                end = index + tabbed_length(strips[index:])
+                end = index + tabbed_length(strips[index : foot if index < foot else len(strips)])
                 yield tabbed(strips[index:end])
             elif index < foot:
                 end = next((i for i in range(index + 1, foot) if is_tabbed(strips[i])), foot)
@@ -98,10 +105,36 @@ class _Reader:
                 end = self.end_of_table(index)
                 width = 0 if self.is_wrapped else titles_of(strips[index:end])
                 yield self.celled(strips[index:end], width) if width else self.table(self.lines[index:end])
+            elif index == foot:
+                end = next((i for i in range(index + 1, len(strips)) if self.ends_foot(i, strips[i])), len(strips))
+                yield from self.in_columns(self.lines[index:end], "Nơi nhận, chữ ký")
             else:
                 end = index + 1
                 yield Line("\t".join(filter(None, self.lines[index].cells)), self.place(self.lines[index]))
             index = end
+
+    def head_length(self) -> int:
+        """How many lines the letterhead takes, where it is set in columns; 0 where it is not."""
+        title = next((i for i, line in enumerate(self.lines) if kind_at(line.text)), 0)
+        return title if any(len(line.columns) > 1 for line in self.lines[:title]) else 0
+
+    def ends_foot(self, index: int, strip: Strip) -> bool:
+        text = self.lines[index].text
+        return is_tabbed(strip) or bool(_APPENDIX.fullmatch(text) or _HEADING.match(text) or kind_at(text))
+
+    def in_columns(self, lines: Sequence[_Raw], what: str) -> Iterator[Line]:
+        """Lines of which each column is read by itself."""
+        divided = [line for line in lines if len(line.columns) > 1]
+        if divided:
+            message = f"{what} được trình bày thành hai cột ở {len(divided)} dòng; mỗi cột được đọc riêng."
+            hint = "đối chiếu số, ngày, nơi nhận, người ký với bản gốc."
+            self.problems.append(Problem("dong-chia-cot", INFO, self.place(divided[0]), message, hint))
+        for line in divided:
+            if len(line.columns) > 2:
+                listed = ", ".join(f"«{shortened(column)}»" for column in line.columns)
+                self.tell("cot-khong-chac", line, f"Dòng này có {len(line.columns)} cột: {listed}.", "đối chiếu với bản gốc.")
+        for line in lines:
+            yield Line("\t".join(line.columns), self.place(line))
 
     def end_of_table(self, start: int) -> int:
         after = range(start + 1, len(self.lines))
@@ -124,6 +157,11 @@ class _Reader:
         start = 0
         for index in range(1, len(lines) + 1):
             if index < len(lines) and self.is_wrapped and not _ends(lines, index, width, is_first=index - 1 == start):
+                continue
+            if index < len(lines) and _is_in_sentence(lines[index - 1].text, lines[index]):
+                message = f"Dòng ngắt giữa câu, được nối vào đoạn trên: «{shortened(lines[index].text)}»."
+                found = Problem("doan-noi-dong", INFO, self.place(lines[index]), message, "nếu là đoạn riêng thì tách ra.")
+                self.problems.append(found)
                 continue
             yield Line(joined([line.text for line in lines[start:index]]), self.place(lines[start]))
             start = index
@@ -244,6 +282,12 @@ def _ends(lines: Sequence[_Raw], index: int, width: float, *, is_first: bool) ->
         return False
     after = lines[index + 1].text
     return after[0].islower() and _width(f"{line} {after.split()[0]}") <= width * _SLACK
+
+
+def _is_in_sentence(above: str, line: _Raw) -> bool:
+    """Whether the line goes on with a sentence that the line above has not ended."""
+    is_new = line.is_after_blank or not line.text[0].islower() or typed_number(line.text)
+    return not is_new and not is_capitals(above) and not above.endswith((".", ";", ":", "!", "?"))
 
 
 @dataclass(frozen=True)

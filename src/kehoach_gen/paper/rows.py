@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kehoach_gen.office.marks import PREFIX, ROW
 from kehoach_gen.paper.capitals import is_capitals
-from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns, is_tick
 from kehoach_gen.paper.model import Cell, Reading, Row, Table, cell_map, marked_ids, shortened
 from kehoach_gen.problem import Place
 from kehoach_gen.vietnamese.fold import fold
@@ -148,16 +148,17 @@ class Rows:
     def ticked(self, by_column: Mapping[int, Cell]) -> str:
         """«Năm 2022; Năm 2024» where the columns of these years are ticked; words in place of a tick stay beside their time."""
         signs = {period: cell.words for column, period in self.periods.items() if (cell := by_column.get(column)) and cell.words}
-        return "; ".join(period if _TICK.fullmatch(words) else f"{period}: {words}" for period, words in signs.items())
+        return "; ".join(period if is_tick(words) else f"{period}: {words}" for period, words in signs.items())
 
     def text_of(self, key: str, cell: Cell, above: "_Above") -> str:
         if any("\n" in line.text for line in cell.lines):
             message = f"Dòng trong ô ngắt bằng tay (Shift+Enter), được nối lại: «{shortened(cell.text)}»."
             self.reading.inform("o-noi-dong", cell.place, message, "xem ô này có mấy đoạn.")
-        if key in (LEAD, COORDINATOR, TIME) and _DITTO.fullmatch(fold(cell.text)) and (last := above.last.get(key)):
-            message = f"Ô ghi «{cell.words}»; được hiểu là cũng ghi «{shortened(last)}»."
-            self.reading.tell("o-nhu-tren", cell.place, message, "xem lại ô này.")
-            return last
+        if key not in (NUMBER, TASK) and _DITTO.fullmatch(fold(cell.text)):
+            last = above.last.get(key, "")
+            meant = f"được hiểu là cũng ghi «{shortened(last)}»" if last else "hàng trên không ghi gì, nên chữ được giữ nguyên"
+            self.reading.tell("o-nhu-tren", cell.place, f"Ô ghi «{cell.words}»; {meant}.", "xem lại ô này.")
+            return last or cell.text
         if not cell.is_continued or key in (NUMBER, TASK):
             return cell.text
         if text := above.joined.get(key, ""):
@@ -176,7 +177,6 @@ class _Above:
 
 _DITTO = re.compile(r"\W*(?:nt|như trên|như nhiệm vụ trên)\W*|[\"'〃]+")
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)(?: \(.*\))?\W*")
-_TICK = re.compile("[xX×*vV✓✔√●•+]+")
 _DASHES = ("-", "+", "•", "–", "*")
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from kehoach_gen.paper.assignees import put_assignees, put_deadline
 from kehoach_gen.paper.capitals import Capitals, is_capitals
-from kehoach_gen.paper.columns import COORDINATOR, LEAD, PRODUCT, TARGET, TIME, key_of
+from kehoach_gen.paper.columns import COORDINATOR, LEAD, PRINTED_AS_ADDED, TIME, key_of, put_added
 from kehoach_gen.paper.model import Line, Names, Reading
 from kehoach_gen.problem import Place
 from kehoach_gen.source import Path
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
 TITLE = "Nhiệm vụ nêu trong nội dung"
-_KEYS = (LEAD, COORDINATOR, TIME, PRODUCT, TARGET)
+_KEYS = (LEAD, COORDINATOR, TIME, *PRINTED_AS_ADDED)
+_ADDED = {"san_pham": "Sản phẩm", "chi_tieu": "Chỉ tiêu"}
+"""The titles of the columns that print what the table of an appendix has no column for."""
 _LABEL = re.compile(r"[-–+•*\s(]*(?P<label>[^:.;]{3,60}?)\s*:\s*(?P<words>\S.*?)[\s.;)]*")
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[^:;.]{3,60}:\s)")
 
@@ -45,6 +47,8 @@ def read_spoken(reading: Reading, capitals: Capitals, index: int, lines: Sequenc
     path: Path = ("phu_luc", index)
     reading.put((*path, "ma"), f"pl{index + 1}", place)
     reading.put((*path, "ten"), TITLE, place)
+    said = {key for task in tasks for key in task.said}
+    put_added(reading, path, {key: title for key, title in _ADDED.items() if key in said}, place)
     _put_areas(reading, capitals, path, tasks, names)
 
 
@@ -70,9 +74,10 @@ def _put_task(reading: Reading, path: Path, task: _Spoken, names: Names) -> None
     reading.put((*path, "nhiem_vu"), text, place)
     put_assignees(reading, path, task.said[LEAD], task.said.get(COORDINATOR, ("", place)))
     put_deadline(reading, path, *task.said.get(TIME, ("", place)))
-    for key in (PRODUCT, TARGET):
+    for key in PRINTED_AS_ADDED:
         if key in task.said:
             reading.put((*path, key), *task.said[key])
+            reading.put((*path, "cot_them", key), *task.said[key])
 
 
 def _tasks(lines: Sequence[Line]) -> Iterator[_Spoken]:

@@ -1,17 +1,29 @@
 """The task tables of an old plan: rows of areas, rows of tasks, rows cut in two, cells joined; one appendix at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kehoach_gen.calendar import Unreadable
 from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.paper.assignees import put_assignees, put_deadline
 from kehoach_gen.paper.capitals import is_capitals
-from kehoach_gen.paper.columns import AREA, COORDINATOR, LEAD, NOTE, NUMBER, PRODUCT, TARGET, TASK, TIME, Columns
+from kehoach_gen.paper.columns import (
+    AREA,
+    COORDINATOR,
+    LEAD,
+    NOTE,
+    NUMBER,
+    PRINTED_AS_ADDED,
+    TASK,
+    TIME,
+    Columns,
+    added_id,
+    put_added,
+)
 from kehoach_gen.paper.model import Line, Names, Reading, Table, shortened
 from kehoach_gen.paper.rows import ADDED, UNNAMED, Record, Rows, rank_of
 from kehoach_gen.problem import Place
 from kehoach_gen.source import Path
-from kehoach_gen.vietnamese.fold import slug
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
 
@@ -25,6 +37,8 @@ class _Draft:
 
     path: Path
     record: Record
+    printed: Mapping[str, str]
+    """The added column in which a field is printed again, by the key of the field."""
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -54,11 +68,13 @@ class TaskTables:
         self.has_deeper = False
         """Whether tasks have been numbered below their area: then a number of the area's rank is not in it."""
         self.added: dict[str, str] = {}
+        self.printed: Mapping[str, str] = {}
 
     def read(self, table: Table, columns: Columns, heading: Line | None = None) -> None:
         """One table; `heading` names the tasks in it that no row of its own does."""
         self.tell_of_columns(table, columns)
-        added = {ADDED + self.id_of(title): column for column, title in columns.added.items()}
+        added = {ADDED + added_id(self.added, title): column for column, title in columns.added.items()}
+        self.printed = {key: added_id(self.added, title) for key, title in columns.printed.items()}
         records = Rows(self.reading, {**columns.keys, **added}, columns.periods).records(table, columns)
         ranks = {record.rank for record in records if record.is_filled}
         has_numbers = any(record.number for record in records)
@@ -72,10 +88,7 @@ class TaskTables:
         """Puts the tasks, now that nothing can be added to them."""
         for draft in self.drafts:
             self.put_task(draft)
-        for count, (id, title) in enumerate(self.added.items()):
-            place = self.reading.places[self.path]
-            self.reading.put((*self.path, "cot_them", count, "ma"), id, place)
-            self.reading.put((*self.path, "cot_them", count, "ten"), title, place)
+        put_added(self.reading, self.path, self.added, self.reading.places[self.path])
 
     # Columns
 
@@ -87,6 +100,13 @@ class TaskTables:
             self.reading.tell(
                 "cot-thanh-cot-them", place, message, "nếu là cột có sẵn dưới tên khác thì chuyển nội dung sang cột đó."
             )
+        for key, title in columns.printed.items():
+            message = (
+                f"Mẫu phụ lục không có cột «{title}»; cột này được giữ thành cột thêm, in trước cột Ghi chú,"
+                f" nội dung cũng ghi ở «{key}» của từng nhiệm vụ."
+            )
+            hint = "sửa thì sửa cả hai chỗ; không in cột này thì bỏ nó ở «cot_them»."
+            self.reading.inform("cot-in-lai", place, message, hint)
         for key, title in ((LEAD, "Cơ quan chủ trì"), (TIME, "Thời gian hoàn thành")):
             if key not in columns.keys:
                 message = f"Bảng không có cột «{title}»."
@@ -98,13 +118,6 @@ class TaskTables:
         if columns.doubled:
             message = "Một cột ghi cả cơ quan chủ trì và cơ quan phối hợp; chỉ câu chữ «phối hợp» cho biết ai phối hợp."
             self.reading.tell("cot-hai-vai", place, message, "xem lại ai chủ trì, ai phối hợp ở từng nhiệm vụ.")
-
-    def id_of(self, title: str) -> str:
-        id = slug(title).replace("-", "_") or "cot"
-        while self.added.get(id, title) != title:
-            id += "_2"
-        self.added[id] = title
-        return id
 
     # Rows
 
@@ -202,14 +215,28 @@ class TaskTables:
             message = f"Nhiệm vụ mang số «{record.number}» không thuộc lĩnh vực «{shortened(self.area_name)}»; được đặt sau lĩnh vực này."
             self.reading.inform("nhiem-vu-ngoai-linh-vuc", record.row.place, message, "xem lại nhiệm vụ thuộc lĩnh vực nào.")
             self.begin_area("", None, record.row.place, None)
+        self.tell_of_rank(record)
         self.first_rank = rank if self.first_rank is None else self.first_rank
         self.has_deeper |= rank is not None and self.area_rank is not None and rank > self.area_rank
-        draft = _Draft((*self.path, "linh_vuc", self.areas - 1, "nhiem_vu", self.tasks), record)
+        draft = _Draft((*self.path, "linh_vuc", self.areas - 1, "nhiem_vu", self.tasks), record, self.printed)
         self.tasks += 1
         for key, text in record.texts.items():
             draft.texts[key] = text
             draft.places[key] = record.place(key)
         self.drafts.append(draft)
+
+    def tell_of_rank(self, record: Record) -> None:
+        """Of a task whose number stands below that of a task in the same area: a plan has no tasks within tasks."""
+        own = self.drafts[len(self.drafts) - self.tasks :]
+        above = next((draft.record for draft in reversed(own) if (draft.record.rank or 0) < (record.rank or 0)), None)
+        if above is None or not above.number:
+            return
+        parent = shortened(f"{above.number.rstrip('.')}. {above.texts.get(TASK, '')}")
+        message = (
+            f"Nhiệm vụ mang số «{record.number}» nằm trong nhiệm vụ «{parent}»; được đặt ngang cấp, ngay sau, và đánh số riêng."
+        )
+        hint = "nếu câu chữ chưa rõ thuộc nhiệm vụ nào thì ghi thêm; không theo dõi riêng thì gộp thành một ý của nhiệm vụ trên."
+        self.reading.tell("nhiem-vu-con", record.row.place, message, hint)
 
     def leaves_area(self, rank: int) -> bool:
         """Whether a number of this rank stands beside the area and not in it."""
@@ -254,9 +281,11 @@ class TaskTables:
         reading.put((*path, "nhiem_vu"), *cell(TASK))
         put_assignees(reading, path, cell(LEAD), cell(COORDINATOR))
         put_deadline(reading, path, *cell(TIME))
-        for key in (PRODUCT, TARGET, NOTE):
+        for key in (*PRINTED_AS_ADDED, NOTE):
             if draft.texts.get(key):
                 reading.put((*path, key), *cell(key))
+                if key in draft.printed:
+                    reading.put((*path, "cot_them", draft.printed[key]), *cell(key))
         for key in draft.texts:
             if key.startswith(ADDED) and draft.texts[key]:
                 reading.put((*path, "cot_them", key.removeprefix(ADDED)), *cell(key))

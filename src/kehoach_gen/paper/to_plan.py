@@ -8,7 +8,7 @@ from kehoach_gen.nd30.model import FIRST_DAY
 from kehoach_gen.office.marks import BODY, FIELD, PREFIX, ROW
 from kehoach_gen.paper.body import read_body
 from kehoach_gen.paper.capitals import Capitals
-from kehoach_gen.paper.division import Appendix, Division
+from kehoach_gen.paper.division import Appendix, Division, tell_of_unread
 from kehoach_gen.paper.foot import Foot
 from kehoach_gen.paper.frame import Frame
 from kehoach_gen.paper.model import Block, Imported, Names, OldDocument, Reading, lines_of, marked_ids, pieces, shortened
@@ -42,10 +42,14 @@ def imported(document: OldDocument, registry: Registry) -> Imported:
     _put_plan_id(reading, document, frame)
     reading.day = _day(frame)
     read_body(reading, frame, body, names)
-    for index, appendix in enumerate(parts.appendices):
+    appendices = [appendix for appendix in parts.appendices if appendix.tables]
+    for appendix in parts.appendices:
+        if not appendix.tables:
+            _tell_of_left_out(reading, appendix)
+    for index, appendix in enumerate(appendices):
         _read_appendix(reading, frame, index, appendix, names)
-    if not any(appendix.tables for appendix in parts.appendices):
-        read_spoken(reading, frame.capitals, len(parts.appendices), body, names)
+    if not appendices:
+        read_spoken(reading, frame.capitals, 0, body, names)
     located = reading.located()
     plan, problems = validate(located, Plan)
     return Imported(located, plan, (*problems, *reading.problems))
@@ -76,10 +80,23 @@ def _put_plan_id(reading: Reading, document: OldDocument, frame: Frame) -> None:
     reading.inform("ma-tu-dat", place, f"Tệp không mang mã kế hoạch; được đặt mã «{id}».", "đặt mã ngắn gọn, không dấu, ở «ma».")
 
 
+def _tell_of_left_out(reading: Reading, appendix: Appendix) -> None:
+    """Of an appendix without tasks nothing is printed: the plan has no place for its table or its words."""
+    head = [*appendix.title, *([appendix.attached] if appendix.attached else [])]
+    lines = [*appendix.title, *appendix.loose, *(line for table in appendix.unread for line in lines_of(table) if line.words)]
+    place = next((line.place for line in (*head, *lines)), Place(reading.name))
+    name = f" «{shortened(appendix.title[0].words)}»" if appendix.title else ""
+    held = f"{len(appendix.title) + len(appendix.loose)} đoạn, {len(appendix.unread)} bảng"
+    words = f": «{shortened(' '.join(line.words for line in lines[1:]))}»" if len(lines) > 1 else ""
+    message = f"Phụ lục{name} không có bảng nhiệm vụ, không được đưa vào kế hoạch ({held}){words}."
+    hint = "đính kèm riêng, hoặc ghi vào nội dung phần cần giữ; xem lại số phụ lục mà nội dung nhắc đến."
+    reading.tell("phu-luc-khong-nhap", place, message, hint)
+
+
 def _read_appendix(reading: Reading, frame: Frame, index: int, appendix: Appendix, names: Names) -> None:
     path: Path = ("phu_luc", index)
     lines = [*appendix.title, *([appendix.attached] if appendix.attached else [])]
-    place = lines[0].place if lines else appendix.tables[0][0].place if appendix.tables else Place(reading.name)
+    place = lines[0].place if lines else appendix.tables[0][0].place
     marked = [id for line in lines for id in marked_ids(line.marks, f"{PREFIX}{FIELD}_") if id.endswith("_ten")]
     reading.put((*path, "ma"), marked[0].removesuffix("_ten") if marked else f"pl{index + 1}", place)
     if title := " ".join(line.words for line in appendix.title):
@@ -87,9 +104,8 @@ def _read_appendix(reading: Reading, frame: Frame, index: int, appendix: Appendi
     for line in appendix.loose:
         message = f"Chữ ngoài bảng của phụ lục, chưa được đọc: «{shortened(line.words)}»."
         reading.tell("chu-chua-doc", line.place, message, "chuyển nội dung cần giữ vào kế hoạch.")
-    if not appendix.tables:
-        message = "Phụ lục không có bảng nhiệm vụ."
-        reading.tell("phu-luc-trong", place, message, "xem phụ lục này có phải bảng phân công không.")
+    for other in appendix.unread:
+        tell_of_unread(reading, other)
     tables = TaskTables(reading, index, names)
     for table, columns, heading in appendix.tables:
         tables.read(table, columns, heading)

@@ -56,7 +56,7 @@ def _heading(model: type[BaseModel], name: str, width: float, choices: str = "",
     return Heading(field.alias or name, field.title or name, width, note_of(model, name), choices or (), many=many)
 
 
-_ID_NOTE = "Mã ngắn, không đổi và không dùng lại; để trống thì máy tự đặt"
+_ID_NOTE = "Mã ngắn, không đổi và không dùng lại; nhiệm vụ cần có mã khi lập mẫu báo cáo"
 
 GUIDE = "Hướng dẫn"
 INFO = Layout(

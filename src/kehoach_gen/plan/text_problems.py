@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kehoach_gen.agency import to_lexicon
+from kehoach_gen.calendar import Deadline
+from kehoach_gen.calendar import from_text as deadline_from_text
 from kehoach_gen.plan.checking import Checking, Problems, prose
-from kehoach_gen.plan.model import BLOCK_KINDS, Block
+from kehoach_gen.plan.model import BLOCK_KINDS, Block, Task
 from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
@@ -32,6 +34,7 @@ def text_problems(check: Checking) -> Problems:
     yield from _letters(check)
     yield from _typed_numbers(check)
     yield from _ids(check)
+    yield from _ids_of_lines(check)
     yield from _writing(check)
     yield from _impossible_dates(check)
 
@@ -161,6 +164,26 @@ def _ids(check: Checking) -> Problems:
             )
         else:
             first[id] = path
+
+
+def _ids_of_lines(check: Checking) -> Problems:
+    """An id that is also that of a line of another task: «n01_2», the second milestone or bullet of «n01»."""
+    parted = {task.id for _, task in check.tasks() if task.id and _has_lines(task)}
+    for path, task in check.tasks():
+        found = _LINE_ID.fullmatch(task.id)
+        if found and found["task"] in parted:
+            message = f"Mã «{task.id}» cũng là mã của mốc hoặc ý thứ {found['line']} trong nhiệm vụ «{found['task']}»."
+            yield check.error((*path, "ma"), "ma-trung-y-nho", message, "đặt mã khác, không kết thúc bằng «_» và số.")
+
+
+_LINE_ID = re.compile(r"(?P<task>.+)_(?P<line>[1-9]\d*)")
+
+
+def _has_lines(task: Task) -> bool:
+    """Whether agencies report on its milestones or bullets, each by itself."""
+    deadline = deadline_from_text(task.deadline)
+    bullets = sum(line.startswith(("- ", "+ ")) for line in task.text.split("\n"))
+    return bullets > 1 or (isinstance(deadline, Deadline) and bool(deadline.milestones))
 
 
 def _all_ids(check: Checking) -> Iterator[tuple[Path, str]]:

@@ -47,7 +47,7 @@ def _block() -> dict[str, Any]:
     identity = {
         "$ref": "#/$defs/Text",
         "title": "Mã",
-        "description": "mã ngắn, không đổi và không dùng lại; để trống thì máy tự đặt",
+        "description": "mã ngắn, không đổi và không dùng lại; có thể để trống",
     }
     return {
         "type": "object",

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kehoach_gen.form.changes import STRUCTURE, changes
 from kehoach_gen.form.model import Answer, Form, Remarks
-from kehoach_gen.form.reading import NO_FORM
+from kehoach_gen.form.reading import NO_FORM, shortened
 from kehoach_gen.form.returned import Returned, answered, settled
+from kehoach_gen.form.same_lines import same_lines
 from kehoach_gen.form.strays import STRAY, strays
 from kehoach_gen.problem import INFO, WARNING, Place, Problem, has_errors
-from kehoach_gen.receipt.model import Board, Came, Flag, LineName, Receipt, Said, Sender, Sent, Standing, is_late
+from kehoach_gen.receipt.model import LOST, Board, Came, Flag, LineName, Receipt, Said, Sender, Sent, Standing, is_late
 from kehoach_gen.receipt.to_problems import answer_problems
 from kehoach_gen.vietnamese.fold import fold, slug
 
@@ -159,7 +160,7 @@ def _sender(form: Form, receipts: Sequence[Receipt]) -> Sender:
     if not full:
         return Sender(form, "missing", receipts=tuple(receipts))
     last = full[-1]
-    answers = _together(full)
+    answers, lost = _together(form, full)
     first = full[0].came.received
     return Sender(
         form,
@@ -168,7 +169,7 @@ def _sender(form: Form, receipts: Sequence[Receipt]) -> Sender:
         tuple(_placed(receipt, last, full) for receipt in receipts),
         answers,
         *_remarks(full),
-        problems=(*_kept(answers, last), *_at_once(full)),
+        problems=(*_kept(answers, last), *lost, *_at_once(full)),
     )
 
 
@@ -196,17 +197,44 @@ def _remarks_of(receipt: Receipt) -> Remarks:
     return receipt.returned.remarks if receipt.returned else Remarks()
 
 
-def _together(full: Sequence[Receipt]) -> dict[LineName, Said]:
-    """For each cell what was written last; one left blank later keeps what was written before."""
+def _together(form: Form, full: Sequence[Receipt]) -> tuple[dict[LineName, Said], list[Problem]]:
+    """For each cell what was written last, one left blank later keeps what was written before; and what was answered in
+    another edition of the form to a line that `form` has no more."""
     said: dict[LineName, Said] = {}
+    lost: list[Problem] = []
     for receipt in full:
+        names = _renamed(receipt, form)
         for name, answer in _answers(receipt).items():
             written = {field: text for field in Answer.model_fields if (text := getattr(answer, field))}
             places = {field: _place(receipt, name, field) for field in written}
-            before = said.get(name, _NOTHING)
+            now = names.get(name, name)
+            if now is None:
+                lost.append(_no_line(next(iter(places.values())), answer))
+                continue
+            before = said.get(now, _NOTHING)
             together = before.answer.model_copy(update=written)
-            said[name] = Said(together, receipt.came.number, {**before.places, **places})
-    return said
+            said[now] = Said(together, receipt.came.number, {**before.places, **places})
+    return said, lost
+
+
+def _renamed(receipt: Receipt, form: Form) -> dict[LineName, LineName | None]:
+    """Of a file in another edition: {a line of it: the same line in `form`, None where its name means another line there}."""
+    if receipt.form is None or receipt.form.base == form.base:
+        return {}
+    was = {(item.role, item.id): item for item in receipt.form.items}
+    names: dict[LineName, LineName | None] = {}
+    for item in form.items:
+        lines = was[item.role, item.id].lines if (item.role, item.id) in was else ()
+        names |= {(item.role, line.id): None for line in lines if line.id in {now.id for now in item.lines}}
+        names |= {(item.role, old): (item.role, new) for old, new in same_lines(item, lines).items()}
+    return names
+
+
+def _no_line(place: Place, answer: Answer) -> Problem:
+    said = "; ".join(text for text in answer.model_dump().values() if text)
+    message = f"Câu trả lời ở bản mẫu cũ không được tính: mẫu đang dùng không còn dòng này: «{shortened(said)}»."
+    hint = "đề nghị cơ quan báo cáo lại theo mẫu đang dùng."
+    return Problem(LOST, WARNING, place, message, hint)
 
 
 _NOTHING = Said(Answer(), 0, {})

@@ -70,6 +70,8 @@ FLAGS: dict[Flag, str] = {
 
 LineName = tuple[Role, str]
 """A line of a form: its role and id."""
+LOST = "cau-tra-loi-khong-con-dong"
+"""The code of an answer to a milestone or bullet that is no longer among those of its task."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from functools import cached_property
 from kehoach_gen.agency import Registry
 from kehoach_gen.calendar import Window, parse_period
 from kehoach_gen.form.from_plan import Forms, Numbered
-from kehoach_gen.form.model import Answer, Form, Item, Line, Remarks, Role
+from kehoach_gen.form.model import Answer, Form, Item, Line, Remarks
 from kehoach_gen.form.strays import STRAY
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem
-from kehoach_gen.receipt.model import Board, Receipt, Said, Sender
-from kehoach_gen.receipt.to_problems import DONE, product_day, standing_problems
+from kehoach_gen.receipt.history import DONE, Key, Stand, Told, history, standing
+from kehoach_gen.receipt.model import LOST, Board, LineName, Receipt, Said, Sender
+from kehoach_gen.receipt.to_problems import product_day, standing_problems
 from kehoach_gen.report.model import (
     AgencyReport,
     AreaReport,
@@ -27,9 +28,6 @@ from kehoach_gen.report.model import (
     Voice,
 )
 from kehoach_gen.report.to_problems import contradictions
-
-Key = tuple[str, Role, str]
-"""(agency, role, line)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,8 @@ class _Consolidation:
         self.board = basis.boards[-1]
         self.window = _window(self.board.period)
         self.forms = [form for form in basis.asked.forms if self.is_within(form.agency)]
-        self.answers = _last_answers(basis.boards)
+        self.history = history(basis.boards, self.forms)
+        self.answers = {key: standing(told) for key, told in self.history.told.items()}
         self.senders = {sender.form.agency: sender for sender in self.board.senders}
 
     def report(self) -> Report:
@@ -71,7 +70,14 @@ class _Consolidation:
             areas,
             agencies,
             tuple(self.tiers(agencies, duties)),
-            (*contradictions(tasks), *(problem for _, problem in self.faults), *self.sums(), *self.gone(), *self.strays()),
+            (
+                *contradictions(tasks),
+                *(problem for _, problem in self.faults),
+                *self.sums(),
+                *self.lost(),
+                *self.gone(),
+                *self.strays(),
+            ),
         )
 
     # Tasks
@@ -108,22 +114,24 @@ class _Consolidation:
         return Duty(form.agency, form.agency_name, item.id, item.number, item.area, lines, has_sent)
 
     def line(self, form: Form, line: Line) -> LineResult:
-        found = self.answers.get((form.agency, "lead", line.id))
+        key: Key = (form.agency, "lead", line.id)
+        found = self.answers.get(key)
         if found is None:
             return LineResult(line, _open(line, self.window.last))
-        answer, source = found
-        outcome = _done(line, answer, source.period) if answer.choice == DONE else _open(line, self.window.last)
-        return LineResult(line, outcome, answer, source, source.period == self.board.period)
+        is_done = found.answer.choice == DONE
+        outcome = _done(line, found.answer, found.done_since) if is_done else _open(line, self.window.last)
+        last, *earlier = _sources(found)
+        return LineResult(line, outcome, found.answer, last, last.period == self.board.period, tuple(earlier))
 
     def voices(self, asked: Iterable[tuple[Form, Item]], field: str, roles: set[str]) -> Iterator[Voice]:
         """What was said in this period, agency by agency."""
         for form, item in asked:
             for line in item.lines if item.role in roles else ():
                 found = self.answers.get((form.agency, item.role, line.id))
-                text = getattr(found[0], field) if found and found[1].period == self.board.period else ""
-                if found and text:
-                    place = found[1].places.get(field, Place(found[1].file))
-                    yield Voice(form.agency, form.agency_name, line.id, text, found[1], place)
+                told = found.by.get(field) if found else None
+                if told and told.period == self.board.period:
+                    said = getattr(told.said.answer, field)
+                    yield Voice(form.agency, form.agency_name, line.id, said, _source(told), _place(told, field))
 
     # Agencies
 
@@ -139,7 +147,7 @@ class _Consolidation:
             Tally.over(duty for duty in duties if duty.agency == form.agency),
             sender.remarks if sender else Remarks(),
             _remark_sources(sender, self.board.period) if sender else {},
-            sum(key[0] == form.agency and self.stands(self.board, key) for key, _ in self.faults),
+            sum(key[0] == form.agency and self.is_current(key, problem) for key, problem in self.faults),
         )
 
     def is_within(self, agency: str) -> bool:
@@ -166,23 +174,25 @@ class _Consolidation:
     def faults(self) -> list[tuple[Key, Problem]]:
         """What has to be put right in the answers that are counted, of this period and of earlier ones."""
         return [
-            ((agency, *name), _to_correct(sender.form.agency_name, number, problem))
-            for board in self.basis.boards
-            for sender in board.senders
-            for agency in [sender.form.agency]
-            for name, number, problem in standing_problems(sender)
-            if problem.severity == ERROR and self.is_within(agency) and self.stands(board, (agency, *name))
+            ((form.agency, *name), _to_correct(form.agency_name, number, problem))
+            for form in self.forms
+            for name, number, problem in standing_problems(Sender(form, "missing", answers=self.standing_of(form)))
+            if problem.severity == ERROR
         ]
 
-    def stands(self, board: Board, key: Key) -> bool:
-        """Whether the last answer on a line that is asked is the one of this board."""
-        return key in self.asked and self.answers[key][1].period == board.period
-
-    @cached_property
-    def asked(self) -> set[Key]:
+    def standing_of(self, form: Form) -> dict[LineName, Said]:
+        """What stands on the lines an agency leads, after all periods."""
+        names: list[LineName] = [("lead", line.id) for item in form.led for line in item.lines]
+        stands = {name: stand for name in names if (stand := self.answers.get((form.agency, *name)))}
         return {
-            (form.agency, item.role, line.id) for form in self.basis.asked.forms for item in form.items for line in item.lines
+            name: Said(stand.answer, 0, {field: _place(told, field) for field, told in stand.by.items()})
+            for name, stand in stands.items()
         }
+
+    def is_current(self, key: Key, problem: Problem) -> bool:
+        """Whether the problem is of something written in this period."""
+        by = self.answers[key].by
+        return problem.place in {_place(told, field) for field, told in by.items() if told.period == self.board.period}
 
     def counted(self) -> Iterator[tuple[str, Receipt]]:
         """The files that count, with the names of their agencies."""
@@ -202,13 +212,25 @@ class _Consolidation:
             if problem.code in STRAY
         ]
 
+    def lost(self) -> list[Problem]:
+        """Answers to milestones and bullets that are no longer among those of their task, of all periods and within this one."""
+        return [
+            *self.history.lost,
+            *(
+                replace(problem, message=f"{sender.form.agency_name}: {problem.message[:1].lower()}{problem.message[1:]}")
+                for agency, sender in self.senders.items()
+                for problem in sender.problems
+                if problem.code == LOST and self.is_within(agency)
+            ),
+        ]
+
     def gone(self) -> list[Problem]:
-        """Answers of this period to lines that are no longer asked of their agency."""
+        """Answers of this period to tasks that are no longer asked of their agency."""
         return [
             _no_task(sender.form.agency_name, said)
             for agency, sender in self.senders.items()
             for (role, line), said in sender.answers.items()
-            if self.is_within(agency) and (agency, role, line) not in self.asked
+            if self.is_within(agency) and (self.board.period, agency, role, line) not in self.history.known
         ]
 
 
@@ -228,16 +250,32 @@ def _no_task(agency: str, said: Said) -> Problem:
     return Problem("nhiem-vu-khong-con-giao", WARNING, place, message, "xem câu trả lời này có thuộc nhiệm vụ nào khác không.")
 
 
-def _last_answers(boards: Sequence[Board]) -> dict[Key, tuple[Answer, Source]]:
-    """The last answer on each line, with where it stands. A line that is done stays so unless it is answered again."""
-    found: dict[Key, tuple[Answer, Source]] = {}
-    for board in boards:
-        files = {receipt.came.number: receipt.came.name for receipt in board.receipts}
-        for sender in board.senders:
-            for (role, line), said in sender.answers.items():
-                source = Source(board.period, said.receipt, files[said.receipt], said.places)
-                found[sender.form.agency, role, line] = (said.answer, source)
-    return found
+def _sources(stand: Stand) -> list[Source]:
+    """The files that the fields stand in, each with the places of its own, the last first: of what is reported, then others."""
+    own: dict[tuple[str, int], list[tuple[str, Told]]] = {}
+    for field, told in stand.by.items():
+        own.setdefault((told.period, told.said.receipt), []).append((field, told))
+    sources = [
+        replace(_source(fields[0][1]), places={name: _place(told, name) for name, told in fields}) for fields in own.values()
+    ]
+
+    def order(source: Source) -> tuple[bool, int, date]:
+        window = _window(source.period)
+        return _OWN_FIELDS.isdisjoint(source.places), -window.last.toordinal(), window.first
+
+    return sorted(sources, key=order)
+
+
+_OWN_FIELDS = {"result", "progress", "product", "product_date", "figure"}
+"""What is reported of a line; difficulties and proposals are of one period only."""
+
+
+def _source(told: Told) -> Source:
+    return Source(told.period, told.said.receipt, told.file, told.said.places)
+
+
+def _place(told: Told, field: str) -> Place:
+    return told.said.places.get(field, Place(told.file))
 
 
 def _remark_sources(sender: Sender, period: str) -> dict[str, Source]:

@@ -42,8 +42,16 @@ class LineResult:
     answer: Answer | None = None
     """None where nothing was ever answered."""
     source: Source | None = None
+    """Of what was written last, with the places of its fields."""
     is_current: bool = False
-    """Whether the answer is of this period, not of an earlier one."""
+    """Whether that is of this period, not of an earlier one."""
+    earlier: tuple[Source, ...] = ()
+    """Of the fields that were left blank then and keep what was written before, the latest first."""
+
+    def source_of(self, field: str) -> Source | None:
+        """Where a field stands; the last source where it is empty."""
+        sources = (self.source, *self.earlier) if self.source else ()
+        return next((source for source in sources if field in source.places), self.source)
 
 
 @dataclass(frozen=True)

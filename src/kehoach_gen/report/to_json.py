@@ -105,6 +105,7 @@ def _line(result: LineResult) -> dict[str, Any]:
         "trong_ky": result.is_current,
         "tra_loi": result.answer.model_dump(by_alias=True) if result.answer else None,
         "nguon": _source(result.source, _ANSWER_KEYS) if result.source else None,
+        "nguon_truoc": [_source(source, _ANSWER_KEYS) for source in result.earlier],
     }
 
 

@@ -52,7 +52,7 @@ def _untouched_against(task: TaskReport, duty: Duty, result: LineResult, voice: 
 
 
 def _problem(code: str, voice: Voice, result: LineResult, message: str) -> Problem:
-    source = result.source
+    source = result.source_of("progress")
     lead = source.places.get("progress", Place(source.file)) if source else None
     return Problem(code, WARNING, voice.place, message, f"đối chiếu với {lead}; thống nhất số liệu trước khi tổng hợp.")
 

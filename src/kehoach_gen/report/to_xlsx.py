@@ -220,7 +220,7 @@ def _lines(duty: Duty, task: TaskReport, area: tuple[int, str], tier: str) -> It
         told = result.answer or Answer()
         answer = (told.progress, told.result, told.product, told.product_date, told.figure)
         state = (line.due or task.deadline, STATE_WORDS[result.outcome])
-        yield FigureRow("row", (*area, *asked, *state, *of_duty, *answer, *_found_in(result.source)))
+        yield FigureRow("row", (*area, *asked, *state, *of_duty, *answer, *_found_in(result.source_of("progress"))))
         of_duty = ("", "", "")
 
 

@@ -122,8 +122,17 @@ _ALSO_COMMON = {"hòa bình"}
 _WITHIN = re.compile("cơ|trụ|công|cán|đồng|toàn|nội|tiến|đảng|chi|sơ|liên|cục|tổng|đại|pháp|kỷ|thành|phân|trưởng")
 """Words that make one word of the next: «cơ sở y tế», «cán bộ tài chính», «pháp luật đất đai», «Trưởng ban Dân tộc»."""
 
-_ALWAYS_NAMES = ("sở ", "ủy ban nhân dân", "hội đồng nhân dân")
+_ALWAYS_NAMES = ("sở ", "ủy ban nhân dân", "hội đồng nhân dân", "văn phòng ủy ban nhân dân", "văn phòng hội đồng nhân dân")
 """What begins so is a name, also all in small letters."""
+
+_NO_MINISTRIES = ("bộ luật", "bộ xây dựng", "bộ chỉ huy")
+"""Names that begin like those of ministries and may be common words: «các cán bộ xây dựng kế hoạch»."""
+
+_COUNTING = re.compile("các|những|mỗi|từng|một|hai|ba|lạc|đường")
+"""Words after which «bộ» is no name: «các bộ tài chính», «câu lạc bộ khoa học và công nghệ»."""
+
+_ALSO_RIGHT = ("Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ Hành chính công")
+"""Names that the law itself writes in two ways."""
 
 
 def _names(text: str, lexicon: Lexicon) -> Iterator[Fault]:
@@ -160,6 +169,9 @@ def _name_fault(text: str, here: list[re.Match[str]], name: _Name, before: str) 
         return
     if words[0].islower() and _WITHIN.fullmatch(before):
         return
+    start, end = here[0].start(), here[-1].end()
+    if text[start:end].startswith(_ALSO_RIGHT):
+        return
     small = all(word.islower() for word in words)
     doubtful = small or name.text.lower() in _ALSO_COMMON or opens_sentence(text, here[0].start())
     if name.is_place and before not in _BEFORE_PLACE and doubtful:
@@ -171,7 +183,6 @@ def _name_fault(text: str, here: list[re.Match[str]], name: _Name, before: str) 
         if name.is_place
         else "tên cơ quan, tổ chức, luật viết hoa theo Phụ lục II, IV và V"
     )
-    start, end = here[0].start(), here[-1].end()
     message = f"«{text[start:end]}» viết hoa chưa đúng: {rule}, NĐ 30/2020."
     code = "viet-hoa-dia-danh" if name.is_place else "viet-hoa-co-quan"
     yield Fault(code, start, end, text[start:end], message, f"viết: {name.text}.", ERROR)
@@ -179,7 +190,10 @@ def _name_fault(text: str, here: list[re.Match[str]], name: _Name, before: str) 
 
 def _is_sure(name: _Name, before: str) -> bool:
     lower = name.text.lower()
-    return lower.startswith(_ALWAYS_NAMES) or (lower.startswith(("luật ", "bộ luật ")) and before in ("theo", "của", "tại"))
+    if lower.startswith(("luật ", "bộ luật ")):
+        return before in ("theo", "của", "tại")
+    is_ministry = lower.startswith("bộ ") and not lower.startswith(_NO_MINISTRIES) and not _COUNTING.fullmatch(before)
+    return is_ministry or lower.startswith(_ALWAYS_NAMES)
 
 
 def _unit_fault(text: str, before: list[re.Match[str]], first: re.Match[str], name: _Name) -> Iterator[Fault]:
@@ -262,5 +276,5 @@ def _rarer_way(texts: Sequence[str], ways: list[str], code: str, way_of: Callabl
     if len(counted) > 1:
         rarer, most = (pick(counted, key=lambda way: (counted[way], way)) for pick in (min, max))
         index, match = next(one for one in used if way_of(one[1][0]) == rarer)
-        message, hint = f"Văn bản viết cả «{rarer}» và «{most}».", f"viết một cách trong cả văn bản, ví dụ: {most}."
-        yield replace(fault(code, match, message, hint), paragraph=index)
+        message = f"Văn bản viết cả «{rarer}» và «{most}»."
+        yield replace(fault(code, match, message, "chọn một cách viết cho cả văn bản."), paragraph=index)

@@ -38,13 +38,27 @@ def _not_composed(text: str) -> Iterator[Fault]:
 
 def _control_characters(text: str) -> Iterator[Fault]:
     for match in _CONTROL.finditer(text):
-        if "\t" in match[0]:
+        if "\t" in match[0] and _is_in_sentence(text, match):
             yield fault("phim-tab", match, "Có dấu Tab trong câu.", "thay bằng một dấu cách.", ERROR)
-        else:
+        elif match[0].strip("\t"):
             message = f"Có ký tự điều khiển U+{ord(match[0][0]):04X} không in được."
             yield fault("ky-tu-dieu-khien", match, message, "xóa ký tự này.", ERROR)
     for match in _LOST.finditer(text):
         yield fault("ky-tu-mat", match, "Có ký tự U+FFFD: chữ ở đây đã mất khi chuyển mã.", "gõ lại chữ theo bản gốc.", ERROR)
+
+
+_ITEM = re.compile(r"\W*(?:\w{1,4}[.)])*")
+_PLACE_AND_DAY = re.compile(r"[^\t]*, ngày [^\t]*tháng")
+
+
+def _is_in_sentence(text: str, tabs: re.Match[str]) -> bool:
+    """Whether tabs divide words of a sentence: not after a number or a colon, nor between the columns of a head or foot."""
+    before = text[: tabs.start()].rsplit("\n", 1)[-1].strip()
+    after = text[tabs.end() :].split("\n", 1)[0].strip()
+    if not before or not after or before[-1] in ":;./" or not after[0].isalnum() or "\t" in before + after:
+        return False
+    is_column = any(part.isupper() or (" " in part and part.istitle()) for part in (before, after))
+    return not (is_column or _ITEM.fullmatch(before) or before.startswith("Số:") or _PLACE_AND_DAY.match(after))
 
 
 def _invisible_characters(text: str) -> Iterator[Fault]:

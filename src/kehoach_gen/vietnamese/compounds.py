@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 _COMPOUNDS = """
-ủy ban nhân dân|hội đồng nhân dân|nhân dân|văn phòng|thanh tra|tài chính|nội vụ|tư pháp|công thương|công nghiệp|nông nghiệp|nông thôn|
+ủy ban nhân dân|hội đồng nhân dân|nhân dân|văn phòng|thanh tra|tài chính|nội vụ|tư pháp|công thương|công nghiệp|nông nghiệp|nông thôn|nông trường|
 môi trường|tài nguyên|giao thông|vận tải|xây dựng|công trình|hạ tầng|đô thị|đầu tư|dự án|kế hoạch|phát triển|kinh tế - xã hội|kinh tế|xã hội|
 thông tin|truyền thông|khoa học|công nghệ|giáo dục|đào tạo|văn hóa|thể thao|du lịch|lao động|thương binh|dân tộc|tôn giáo|y tế|ngoại vụ|
 quản lý|khu công nghiệp|trung tâm|phục vụ|hành chính công|hành chính|cải cách|chỉ số|thủ tục|dịch vụ|thực hiện|tăng cường|nâng cao|duy trì|

@@ -22,7 +22,11 @@ class ImpossibleDate:
 
     @property
     def hint(self) -> str:
-        return f"viết {short_date(self.suggestion)}." if self.suggestion else "xem lại ngày, tháng, năm."
+        """What to write, in words where the person wrote in words."""
+        if self.suggestion is None:
+            return "xem lại ngày, tháng, năm."
+        day, in_words = self.suggestion, "tháng" in self.text.lower()
+        return f"viết {full_date(day.day, day.month, day.year) if in_words else short_date(day)}."
 
 
 @dataclass(frozen=True)

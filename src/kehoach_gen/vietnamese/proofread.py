@@ -98,12 +98,18 @@ def _words_of_names(texts: Sequence[str], lexicon: Lexicon) -> set[str]:
 _RECIPIENTS = re.compile(r"nơi nhận:?", re.IGNORECASE)
 
 
+_RECIPIENT = re.compile(r"\s*[-–+]|.*;\s*$")
+_FILED = re.compile(r"^\W*Lưu: ?[A-ZĐ]", re.MULTILINE)
+"""«Lưu: VT», wherever it stands; the dash before it may be that of a list."""
+
+
 def _without_recipients(texts: Sequence[str]) -> list[str]:
     """The texts with the lines below «Nơi nhận:» left empty: names there are abbreviated by custom."""
     kept, below = [], False
     for text in texts:
-        below = bool(_RECIPIENTS.fullmatch(text.strip())) or (below and text.lstrip().startswith("-"))
-        kept.append("" if below else text)
+        begins = bool(_RECIPIENTS.fullmatch(text.strip().split("\n", 1)[0].rstrip()))
+        below = begins or (below and bool(_RECIPIENT.match(text)))
+        kept.append("" if below or _FILED.search(text) else text)
     return kept
 
 

@@ -25,6 +25,7 @@ _UNIT_BEFORE = re.compile(
 """A unit or a people whose name begins one or two words before: «XÃ CƯ ÊBUR»."""
 _DOUBLED = re.compile("n(?=n[gh])|g(?=g)|h(?=h)|t(?=t[hr])|c(?=ch)|k(?=kh)|p(?=ph)|i(?=i)")
 _WORD_BEFORE = re.compile(r"(\w+) $")
+_WORD_OR_PART_BEFORE = re.compile(r"(\w+)[:;]? $")
 _WORD_AFTER = re.compile(r" (\w+)")
 _TONED = re.compile(f"[đĐ{MARKED_CAPITALS}{MARKED_CAPITALS.lower()}]")
 
@@ -87,8 +88,8 @@ def _is_common_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_among_toned(text: str, match: re.Match[str]) -> bool:
-    """Between two Vietnamese words with marks, so that it is no foreign word among foreign words."""
-    before = _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start())
+    """Between two Vietnamese words with marks, so that it is no foreign word among foreign words; «:» or «;» may be before it."""
+    before = _WORD_OR_PART_BEFORE.search(text, max(0, match.start() - 30), match.start())
     after = _WORD_AFTER.match(text, match.end())
     return all(near is not None and bool(_TONED.search(near[1])) for near in (before, after))
 

@@ -14,15 +14,14 @@ from kehoach_gen.office.edited import EditedFile
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.plan.to_json import fingerprint
-from kehoach_gen.plan.to_yaml import to_yaml
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError, has_errors
 from kehoach_gen.source import Located
 from kehoach_gen.source.to_value import validate
 from kehoach_gen.workspace.build import SNAPSHOTS
 from kehoach_gen.workspace.check import maker_of
-from kehoach_gen.workspace.convert import workbook_of
-from kehoach_gen.workspace.files import free_name, parse_json, read_bytes, write_bytes
-from kehoach_gen.workspace.folder import XLSX, YAML, Folder, must_be_as_read, open_folder
+from kehoach_gen.workspace.files import parse_json, read_bytes
+from kehoach_gen.workspace.folder import Folder, open_folder
+from kehoach_gen.workspace.sources import write_plan
 from kehoach_gen.workspace.versions import DATA, VERSIONS
 
 ALL = "all"
@@ -67,30 +66,8 @@ def absorb(path: Path, root: Path, out: Path, decisions: Mapping[str, Side]) -> 
 
 
 def write(absorbed: Absorbed) -> list[Path]:
-    """Writes the changes into the sources of the folder, comments of the YAML kept; returns the files written.
-
-    A workbook is written anew; the old one is kept as «ke-hoach (trước khi nhận)». Raises ProblemError, and writes nothing,
-    where somebody has changed a source since it was read.
-    """
-    folder, plan = absorbed.folder, absorbed.changes.new
-    must_be_as_read(folder.root, folder.fingerprints, (YAML, XLSX))
-    folder.plan = plan
-    written: list[Path] = []
-    for name in (YAML, XLSX):
-        path = folder.root / name
-        if not path.exists():
-            continue
-        old = read_bytes(path, name)
-        content = to_yaml(plan, old) if name == YAML else workbook_of(folder)
-        if content == old:
-            continue
-        if name == XLSX:
-            kept = free_name(path, "trước khi nhận", old)
-            write_bytes(kept, old)
-            written.append(kept)
-        write_bytes(path, content)
-        written.append(path)
-    return written
+    """Writes the changes into the sources of the folder; returns the files written. Raises ProblemError."""
+    return write_plan(absorbed.folder, absorbed.changes.new, "trước khi nhận")
 
 
 def _desk(folder: Folder, registry: Registry, base: Plan) -> Desk:

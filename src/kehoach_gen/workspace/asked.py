@@ -1,5 +1,6 @@
 """A period, as a working folder asks for it: its id, each level's day, the plan as it stood at the period before."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ from kehoach_gen.source.from_yaml import from_yaml
 from kehoach_gen.workspace.files import read_bytes
 from kehoach_gen.workspace.folder import CALENDAR, HOLIDAYS, Folder
 from kehoach_gen.workspace.shipped import sample
+from kehoach_gen.workspace.sources import free_ids
 
 FOLDER, PLAN_AS_ASKED = "mau-bao-cao", "ke-hoach.json"
 SNAPSHOTS = "goc/bieu"
@@ -41,8 +43,9 @@ def read_period(text: str) -> Period:
 
 
 def asked_for(folder: Folder, period: Period, out: Path) -> tuple[Asked, list[Problem]]:
-    """What is asked for the period, without what earlier periods answered."""
+    """What is asked for the period, without what earlier periods answered; a task without an id cannot be asked for."""
     holidays, problems = holidays_of(folder, period)
+    problems = [*problems, *_nameless(folder, out)]
     raw = None
     if folder.has(CALENDAR):
         try:
@@ -52,6 +55,25 @@ def asked_for(folder: Folder, period: Period, out: Path) -> tuple[Asked, list[Pr
     calendar, more = load_calendar(raw, holidays)
     dues = {level: deadline(period, level, calendar, holidays) for level in LEVELS}
     return Asked(period, dues, earlier=_plan_of(period.previous(), out)), problems + more
+
+
+def _nameless(folder: Folder, out: Path) -> Iterator[Problem]:
+    """The tasks without an id, each with one that is free: by its place alone a row that moves would take the answers of
+    another."""
+    if folder.plan is None:
+        return
+    free = free_ids(folder.plan, folder.root, out)
+    for a, appendix in enumerate(folder.plan.appendices):
+        for b, area in enumerate(appendix.areas):
+            for c, task in enumerate(area.tasks):
+                if not task.id:
+                    path = ("phu_luc", a, "linh_vuc", b, "nhiem_vu", c)
+                    place = folder.source.place(path) if folder.source else Place(folder.root.name)
+                    message = "Nhiệm vụ này chưa có mã, nên câu trả lời của các kỳ không biết là của nhiệm vụ nào."
+                    hint = (
+                        f"ghi mã «{next(free)}» vào «ma» (YAML) hoặc cột «Mã» (Excel); hoặc để máy đặt mã: kehoach forms … --ids."
+                    )
+                    yield Problem("nhiem-vu-thieu-ma", ERROR, place, message, hint)
 
 
 def holidays_of(folder: Folder, period: Period) -> tuple[Holidays, list[Problem]]:

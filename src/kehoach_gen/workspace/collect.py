@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
+from kehoach_gen.calendar import Period
 from kehoach_gen.office.archive import is_litter, unpack
 from kehoach_gen.office.kinds import kind_of
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
@@ -14,6 +15,7 @@ from kehoach_gen.receipt.placeholders import COVER_NAMES
 from kehoach_gen.receipt.to_json import to_json
 from kehoach_gen.receipt.to_return import COVER, commented, cover, file_name
 from kehoach_gen.receipt.to_xlsx import to_xlsx
+from kehoach_gen.vietnamese.dates import short_date
 from kehoach_gen.vietnamese.fold import slug
 from kehoach_gen.workspace.build import facts_of
 from kehoach_gen.workspace.desk import Desk, open_desk
@@ -56,6 +58,7 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     progress("Đọc dữ liệu và kiểm tra")
     desk = open_desk(root, out, delivery.period)
     agency = desk.agency_id(delivery.agency) if delivery.agency else ""
+    _must_be_possible(delivery.received, desk.period)
     progress(f"Nhận tệp {desk.period.words}")
     register = Register(root, desk.period.id)
     found = list(_incoming(delivery, agency, root / RECEIVED, desk.output))
@@ -69,8 +72,17 @@ def collect(root: Path, out: Path, delivery: Delivery, progress: Progress) -> Co
     except ProblemError as error:
         unable = error.problems
     refused = [item for item in found if isinstance(item, Problem)]
-    problems = (*desk.problems, *refused, *unable, *desk.output.problems, *_left_behind(desk, files))
+    problems = (*desk.problems, *desk.unsent(), *refused, *unable, *desk.output.problems, *_left_behind(desk, files))
     return Collected(desk.board, added, tuple(files), problems)
+
+
+def _must_be_possible(received: date | None, period: Period) -> None:
+    """Raises ProblemError for a day on which no report of this period can have come."""
+    first, today = period.window.first, date.today()
+    if received and not first <= received <= today:
+        message = f"Ngày nhận {short_date(received)} không thể đúng với báo cáo {period.words}."
+        hint = f"ghi một ngày từ {short_date(first)} đến hôm nay ({short_date(today)})."
+        raise ProblemError(Problem("ngay-nhan-sai", ERROR, Place("--received"), message, hint))
 
 
 def _left_behind(desk: Desk, files: Sequence[Written]) -> Iterator[Problem]:

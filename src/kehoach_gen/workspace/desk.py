@@ -1,5 +1,6 @@
 """A working folder with one period on the table: its plan, its agencies, what is asked, where its files go."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -7,19 +8,21 @@ from pathlib import Path
 
 from kehoach_gen.agency import Agency, Registry
 from kehoach_gen.calendar import Period
-from kehoach_gen.form.from_plan import Asked, Forms, to_forms
+from kehoach_gen.form.day import day_of_agencies
+from kehoach_gen.form.from_plan import Answers, Asked, Forms, to_forms
 from kehoach_gen.form.model import Letter
 from kehoach_gen.form.to_letter import to_letter
 from kehoach_gen.nd30 import Law, law_at
 from kehoach_gen.plan.model import Plan
 from kehoach_gen.plan.to_context import reference_date
-from kehoach_gen.problem import ERROR, Place, Problem, ProblemError, has_errors
+from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError, has_errors
+from kehoach_gen.receipt.history import history
 from kehoach_gen.receipt.model import Board
-from kehoach_gen.workspace.asked import asked_for, read_period
+from kehoach_gen.workspace.asked import FOLDER, asked_for, read_period
 from kehoach_gen.workspace.check import check_folder
 from kehoach_gen.workspace.folder import Folder, open_folder
 from kehoach_gen.workspace.output import Output, must_be_writable
-from kehoach_gen.workspace.returns import board_of, boards_before
+from kehoach_gen.workspace.returns import Past, answers_of, board_of, past_of
 
 GATHERED = "tong-hop"
 """Where what is made of the returned forms goes, a folder for each period."""
@@ -34,7 +37,7 @@ class Desk:
     registry: Registry
     law: Law
     day: date
-    """The day at which agencies are looked up."""
+    """The day at which agencies are looked up: the last of the figures."""
     period: Period
     asked: Asked
     out: Path
@@ -49,9 +52,13 @@ class Desk:
     def board(self) -> Board:
         return board_of(self.folder, self.out, self.period)
 
+    @cached_property
+    def past(self) -> Past:
+        return past_of(self.folder, self.out, self.period)
+
     def boards(self) -> tuple[Board, ...]:
         """Those of the earlier periods, then that of this one."""
-        return (*boards_before(self.folder, self.out, self.period), self.board)
+        return (*self.past.boards, self.board)
 
     def board_within(self, consolidator: Agency, until: date) -> Board:
         """As it stood at the end of that day: the board of those who report to a consolidator; the whole board for the one
@@ -66,7 +73,26 @@ class Desk:
     @cached_property
     def whole(self) -> Forms:
         """Every form with all its lines, as if nothing had been answered before."""
-        return to_forms(self.plan, self.registry, self.law, self.day, replace(self.asked, before={}))
+        return self._forms({})
+
+    def _forms(self, before: Answers) -> Forms:
+        return to_forms(self.plan, self.registry, self.law, reference_date(self.plan), replace(self.asked, before=before))
+
+    def unsent(self) -> Iterator[Problem]:
+        """Says where forms were made for some of the agencies only: the board counts those, the report all."""
+        sent = {sender.form.agency for sender in self.board.senders}
+        if {form.agency for form in self.whole.forms} <= sent:
+            return
+        wanted = [
+            form for form in self._forms(answers_of(history(self.past.boards, self.whole.forms))).forms if form.agency not in sent
+        ]
+        if wanted:
+            message = (
+                f"Mới lập mẫu cho {len(sent)} cơ quan, còn {len(wanted)} cơ quan được giao việc chưa có mẫu: "
+                f"bảng theo dõi đếm {len(sent)} cơ quan, báo cáo tổng hợp đếm {len(self.whole.forms)}."
+            )
+            hint = f"lập đủ mẫu: kehoach forms --period {self.period.id}."
+            yield Problem("mau-chua-lap-du", WARNING, Place(f"{FOLDER}/{self.period.id}"), message, hint)
 
     def letter(self, agency: Agency) -> Letter:
         """The frame of what `agency` writes for this period."""
@@ -114,5 +140,6 @@ def open_desk(root: Path, out: Path, period: str) -> Desk:
         raise ProblemError(*problems)
     output = Output.open(out)
     output.must_be_of(folder.plan.id)
-    day = reference_date(folder.plan)
-    return Desk(folder, folder.plan, folder.registry, law_at(day), day, found, asked, out, output, problems)
+    issued = reference_date(folder.plan)
+    day = day_of_agencies(issued, found)
+    return Desk(folder, folder.plan, folder.registry, law_at(issued), day, found, asked, out, output, problems)

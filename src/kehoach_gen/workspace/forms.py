@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from kehoach_gen.agency import Agency, Registry
 from kehoach_gen.calendar import Period
+from kehoach_gen.form.day import day_of_agencies
 from kehoach_gen.form.from_plan import Forms, to_forms
 from kehoach_gen.form.model import Form
 from kehoach_gen.form.placeholders import REPORT_NAMES
@@ -29,7 +30,7 @@ from kehoach_gen.workspace.files import sha256
 from kehoach_gen.workspace.folder import FORM_TEMPLATE, Folder, open_folder, read_template
 from kehoach_gen.workspace.output import Output, Written, must_be_writable
 from kehoach_gen.workspace.recipe import Progress, Recipe, make, program
-from kehoach_gen.workspace.returns import answers_before, current_bases
+from kehoach_gen.workspace.returns import answers_of, current_bases, history_before, past_of
 
 LIST = "danh-sach.xlsx"
 _GROUPS = {"so_ban_nganh": "1-so-ban-nganh", "ubnd_huyen": "2-ubnd-huyen", "ubnd_xa": "3-ubnd-xa"}
@@ -73,8 +74,10 @@ def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Mad
     if has_errors(problems) or folder.plan is None or folder.registry is None:
         return Made((), tuple(problems))
     plan, registry = folder.plan, folder.registry
-    day = reference_date(plan)
-    forms = to_forms(plan, registry, law_at(day), day, replace(asked, before=answers_before(folder, out, period)))
+    issued = reference_date(plan)
+    past = past_of(folder, out, period)
+    said = history_before(folder, out, period, past)
+    forms = to_forms(plan, registry, law_at(issued), issued, replace(asked, before=answers_of(said)))
     chosen = _chosen(forms, registry, wanted.agencies, period)
     output = Output.open(out)
     output.must_be_of(plan.id)
@@ -83,7 +86,11 @@ def make_forms(root: Path, out: Path, wanted: Wanted, progress: Progress) -> Mad
     recipes.append(_current(out, period, chosen, whole=not wanted.agencies))
     files = make(recipes, output, facts_of(plan), _every_fiftieth(progress, len(recipes)))
     behind = () if wanted.agencies else _left_behind(output, period, {recipe.name for recipe in recipes})
-    return Made(tuple(files), (*problems, *output.problems, *behind, *_left_out(forms)), tuple(chosen))
+    return Made(
+        tuple(files),
+        (*problems, *output.problems, *behind, *past.problems, *said.lost, *_renewed(forms, period), *_left_out(forms)),
+        tuple(chosen),
+    )
 
 
 def _left_behind(output: Output, period: Period, made: set[str]) -> Iterator[Problem]:
@@ -131,10 +138,22 @@ def _chosen(forms: Forms, registry: Registry, wanted: Sequence[str], period: Per
     return [form for form in forms.forms if any(form.agency in found for found in names.values())]
 
 
+def _renewed(forms: Forms, period: Period) -> Iterator[Problem]:
+    """Agencies and groups of the plan that have come to an end before the figures close, and who is asked instead."""
+    place = Place(f"kỳ {period.id}")
+    for remark in forms.renewed:
+        if remark.code == "bo-nhom-rong":
+            yield Problem(remark.code, WARNING, place, remark.why, "giao lại việc của nhóm này bằng văn bản sửa đổi kế hoạch.")
+        else:
+            yield Problem(remark.code, INFO, place, remark.why, "mẫu gửi cơ quan kế thừa; giao khác thì sửa đổi kế hoạch.")
+
+
 def _left_out(forms: Forms) -> list[Problem]:
     """References that yield no form, and tasks nobody reports on."""
     found = [
-        Problem("khong-co-mau", INFO, Place(f"nhiệm vụ {number}"), remark.why, "khai thành viên của nhóm, nếu cần báo cáo.")
+        Problem("khong-co-mau", WARNING, Place(f"nhiệm vụ {number}"), remark.why, "giao lại bằng văn bản sửa đổi kế hoạch.")
+        if remark.code == "het-hieu-luc"
+        else Problem("khong-co-mau", INFO, Place(f"nhiệm vụ {number}"), remark.why, "khai thành viên của nhóm, nếu cần báo cáo.")
         for number, remark in forms.left_out
     ]
     found += [
@@ -167,8 +186,9 @@ class FormRecipes:
 
     def __init__(self, folder: Folder, plan: Plan, registry: Registry, period: Period) -> None:
         self.plan, self.registry, self.period = plan, registry, period
-        day = reference_date(plan)
-        self.law = law_at(day)
+        issued = reference_date(plan)
+        self.law = law_at(issued)
+        day = day_of_agencies(issued, period)
         self.template = (FORM_TEMPLATE, folder.templates[FORM_TEMPLATE])
         self.template_fingerprint = sha256(folder.templates[FORM_TEMPLATE])
         self.names = _names([agency for agency in registry.agencies if agency.is_valid(day)])

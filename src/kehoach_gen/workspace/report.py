@@ -52,4 +52,4 @@ def make_report(root: Path, out: Path, period: str, agency: str, progress: Progr
         Recipe(f"{name}.json", inputs, lambda: content),
     ]
     files = make(recipes, desk.output, facts_of(desk.plan), progress)
-    return Reported(report, tuple(files), (*desk.problems, *desk.output.problems))
+    return Reported(report, tuple(files), (*desk.problems, *desk.unsent(), *desk.past.problems, *desk.output.problems))

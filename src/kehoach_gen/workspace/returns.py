@@ -1,19 +1,19 @@
 """What came back in a working folder → the board of each period, and the answers of earlier ones."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from kehoach_gen.agency import Registry
+from kehoach_gen.agency import Agency, Registry
 from kehoach_gen.calendar import Period, parse_period
+from kehoach_gen.form.day import day_of_agencies
 from kehoach_gen.form.from_docx import from_docx
-from kehoach_gen.form.from_plan import Answers, to_forms
+from kehoach_gen.form.from_plan import Answers, Forms, to_forms
 from kehoach_gen.form.from_xlsx import from_xlsx
-from kehoach_gen.form.model import Answer, Form, Role
+from kehoach_gen.form.model import Form
 from kehoach_gen.form.reading import NO_FORM, READ_AND_ANSWER, shortened
 from kehoach_gen.form.returned import Returned
 from kehoach_gen.nd30 import law_at
@@ -23,10 +23,11 @@ from kehoach_gen.office.read_text import read_text
 from kehoach_gen.plan.to_context import reference_date
 from kehoach_gen.problem import ERROR, WARNING, Place, Problem, ProblemError
 from kehoach_gen.receipt.from_returned import from_returned
-from kehoach_gen.receipt.model import Board, Came, Sent
+from kehoach_gen.receipt.history import History, history, standing
+from kehoach_gen.receipt.model import Board, Came, Sender, Sent
 from kehoach_gen.vietnamese.fold import fold
 from kehoach_gen.workspace.asked import CURRENT, SNAPSHOTS, asked_for
-from kehoach_gen.workspace.files import read_bytes
+from kehoach_gen.workspace.files import parse_json, read_bytes
 from kehoach_gen.workspace.folder import FORM_TEMPLATE, Folder, read_template
 from kehoach_gen.workspace.register import RECEIVED, Entry, Register
 
@@ -39,24 +40,74 @@ def board_of(folder: Folder, out: Path, period: Period, until: date | None = Non
     return from_returned(sent_for(folder, out, period), [_came(register, entry) for entry in entries])
 
 
-def answers_before(folder: Folder, out: Path, period: Period) -> Answers:
-    """What every agency has answered in earlier periods: on each line the last it said."""
-    found: dict[tuple[str, Role, str], Answer] = {}
-    for board in boards_before(folder, out, period):
+@dataclass(frozen=True)
+class Past:
+    """The boards of the periods that closed before one, or on the same day and are part of it, the earliest first.
+
+    They have the agencies that are the same at the end of the period; what others said is their own, and is told."""
+
+    boards: tuple[Board, ...]
+    problems: tuple[Problem, ...]
+
+
+def past_of(folder: Folder, out: Path, period: Period) -> Past:
+    assert folder.plan is not None
+    assert folder.registry is not None
+    issued, registry = reference_date(folder.plan), folder.registry
+    day = day_of_agencies(issued, period)
+    boards: list[Board] = []
+    gone: dict[Agency, None] = {}
+    for earlier in _periods_before(folder.root, period):
+        board, then = board_of(folder, out, earlier), day_of_agencies(issued, earlier)
+        same: list[Sender] = []
         for sender in board.senders:
-            for (role, line), said in sender.answers.items():
-                found[sender.form.agency, role, line] = said.answer
-    return found
+            agency = registry.agency(sender.form.agency, then)
+            if agency == registry.agency(sender.form.agency, day):
+                same.append(sender)
+            elif agency and sender.answers:
+                gone[agency] = None
+        boards.append(replace(board, senders=tuple(same)))
+    return Past(tuple(boards), (_of_predecessors(tuple(gone)),) if gone else ())
 
 
-def boards_before(folder: Folder, out: Path, period: Period) -> Iterator[Board]:
-    """The boards of the periods that closed before this one, the earliest first."""
-    top = folder.root / RECEIVED
-    names = sorted(path.name for path in top.iterdir() if path.is_dir()) if top.is_dir() else []
-    periods = [found for name in names if (found := parse_period(name)) is not None]
-    for earlier in sorted(periods, key=lambda found: found.window.last):
-        if earlier.window.last < period.window.last:
-            yield board_of(folder, out, earlier)
+def _of_predecessors(gone: Sequence[Agency]) -> Problem:
+    names = ", ".join(agency.name for agency in gone[:_MOST_NAMES])
+    others = f" và {len(gone) - _MOST_NAMES} cơ quan khác" if len(gone) > _MOST_NAMES else ""
+    message = (
+        f"{names}{others} đã chấm dứt hoạt động: câu trả lời các kỳ trước là của cơ quan đó, không tính cho cơ quan kế thừa."
+    )
+    hint = "cơ quan kế thừa báo cáo lại mọi nhiệm vụ; kết quả cũ xem ở báo cáo tổng hợp các kỳ trước."
+    return Problem("cau-tra-loi-cua-co-quan-cu", WARNING, Place(RECEIVED), message, hint)
+
+
+_MOST_NAMES = 3
+
+
+def answers_before(folder: Folder, out: Path, period: Period) -> Answers:
+    """What every agency has answered in earlier periods, on the lines of the folder's plan as it is now."""
+    return answers_of(history_before(folder, out, period, past_of(folder, out, period)))
+
+
+def answers_of(said: History) -> Answers:
+    return {key: standing(told).answer for key, told in said.told.items()}
+
+
+def history_before(folder: Folder, out: Path, period: Period, past: Past) -> History:
+    """All that was said in the past of a period, by the lines of the folder's plan as it is now."""
+    return history(past.boards, _would_be(folder, out, period).forms if past.boards else ())
+
+
+def _periods_before(root: Path, period: Period) -> list[Period]:
+    """Those of which something has come: quý IV before the year it closes with."""
+    top = root / RECEIVED
+    names = [path.name for path in top.iterdir() if path.is_dir()] if top.is_dir() else []
+    periods = {found for name in names if (found := parse_period(name)) is not None}
+    return sorted((found for found in periods if _order(found) < _order(period)), key=_order)
+
+
+def _order(period: Period) -> tuple[int, int]:
+    window = period.window
+    return window.last.toordinal(), -window.first.toordinal()
 
 
 def sent_for(folder: Folder, out: Path, period: Period) -> Sent:
@@ -67,7 +118,7 @@ def sent_for(folder: Folder, out: Path, period: Period) -> Sent:
     sent = Sent(folder.plan.id, period.id, {}, {}, _names(folder.registry), _printed(folder))
     kept = list(_snapshots(out, period))
     if not kept:
-        return replace(sent, current={form.agency: form for form in _would_be(folder, out, period)})
+        return replace(sent, current={form.agency: form for form in _would_be(folder, out, period).forms})
     bases = current_bases(out, period)
     current = {form.agency: form for form in kept if bases.get(form.agency) == form.base}
     if not current:
@@ -114,25 +165,25 @@ def current_bases(out: Path, period: Period) -> dict[str, str]:
     """{agency: base of its current form}; empty where nobody knows."""
     path = out / SNAPSHOTS / period.id / CURRENT
     try:
-        found = json.loads(read_bytes(path, path.name)) if path.exists() else {}
+        found = parse_json(read_bytes(path, path.name)) if path.exists() else {}
         return {str(agency): str(base) for agency, base in found.items()}
     except (ValueError, AttributeError):
         return {}
 
 
-def _would_be(folder: Folder, out: Path, period: Period) -> tuple[Form, ...]:
+def _would_be(folder: Folder, out: Path, period: Period) -> Forms:
     assert folder.plan is not None
     assert folder.registry is not None
     asked, _ = asked_for(folder, period, out)
-    day: date = reference_date(folder.plan)
-    return to_forms(folder.plan, folder.registry, law_at(day), day, asked).forms
+    issued = reference_date(folder.plan)
+    return to_forms(folder.plan, folder.registry, law_at(issued), issued, asked)
 
 
 def _came(register: Register, entry: Entry) -> Came:
-    content = register.content(entry)
-    kind = kind_of(content)
-    came = Came(entry.number, entry.name, entry.origin, entry.received_at, entry.sha256, kind, agency=entry.agency)
+    came = Came(entry.number, entry.name, entry.origin, entry.received_at, entry.sha256, agency=entry.agency)
     try:
+        content = register.content(entry)
+        came = replace(came, kind=kind_of(content))
         return replace(came, returned=read(content, entry.name))
     except ProblemError as error:
         return replace(came, problems=error.problems)
