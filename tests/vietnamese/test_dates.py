@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_gen.vietnamese.dates import BLANK, ImpossibleDate, PartialDate, full_date, parse_date, parse_partial_date, short_date
+from kehoach_gen.vietnamese.dates import (
+    BLANK,
+    ImpossibleDate,
+    PartialDate,
+    full_date,
+    parse_date,
+    parse_partial_date,
+    printed_date,
+    short_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +134,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 )
 def test_a_partial_date_keeps_what_is_known(text: str, expected: object) -> None:
     assert parse_partial_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"), [((2020, 1, 5), "05/01/2020"), ((2023, 6, 30), "30/6/2023"), ((2023, 12, 9), "09/12/2023")]
+)
+def test_a_date_is_printed_with_the_zeros_of_the_decree(day: tuple[int, int, int], printed: str) -> None:
+    assert printed_date(date(*day)) == printed

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kehoach_gen.form.model import STATES, Answer, Item, Line, Role
-from kehoach_gen.vietnamese.dates import short_date
+from kehoach_gen.vietnamese.dates import printed_date
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _rows_of_several(item: Item) -> Iterator[Row]:
     yield Row(item.number, words, item.others, times(item.deadline), _state(item), item, None)
     days = {line.due for line in item.lines}
     for count, line in enumerate(item.lines, 1):
-        due = short_date(line.due) if line.due and len(days) > 1 else ""
+        due = printed_date(line.due) if line.due and len(days) > 1 else ""
         yield Row(f"{item.number}.{count}", _words(line.text, "", line.before), "", due, STATES[line.state], item, line)
 
 

@@ -139,7 +139,7 @@ def _results(report: Report) -> Iterator[str]:
 def _unreported(tally: Tally, unit: str) -> str:
     if not tally.unreported:
         return ""
-    return f"; trong số đang thực hiện và quá hạn có {counted(tally.unreported)} {unit} chưa có báo cáo"
+    return f"; trong số chưa hoàn thành có {counted(tally.unreported)} {unit} chưa có báo cáo"
 
 
 def _area(area: AreaReport) -> Context:

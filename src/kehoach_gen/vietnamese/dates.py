@@ -50,6 +50,12 @@ def short_date(date: datetime.date) -> str:
     return f"{date.day:02}/{date.month:02}/{date.year:04}"
 
 
+def printed_date(date: datetime.date) -> str:
+    """«05/01/2020», «30/6/2023»: zeros as in the date of a document (NĐ 30/2020, Phụ lục I, II.4.c)."""
+    month = f"{date.month:02}" if date.month < 3 else str(date.month)
+    return f"{date.day:02}/{month}/{date.year:04}"
+
+
 def real_date(text: str, day: int, month: int, year: int) -> datetime.date | ImpossibleDate:
     """The date of these three numbers, or why there is none; `text` is what the person wrote."""
     if not 1 <= year <= 9999:
