@@ -104,7 +104,9 @@ class Block(_Value):
 class Task(_Value):
     """One row of an appendix: what is to be done, who leads, who coordinates, by when."""
 
-    id: str = Field("", alias="ma", title="Mã", description="mã ngắn, không đổi và không dùng lại; nhiệm vụ cần có mã khi lập mẫu báo cáo")
+    id: str = Field(
+        "", alias="ma", title="Mã", description="mã ngắn, không đổi và không dùng lại; nhiệm vụ cần có mã khi lập mẫu báo cáo"
+    )
     text: str = Field(
         alias="nhiem_vu",
         title="Nhiệm vụ, giải pháp",
