@@ -171,7 +171,7 @@ def test_periods_with_semicolons_are_milestones_without_names() -> None:
     ("text", "reason", "hint"),
     [
         ("31/6/2023", "tháng 6 có 30 ngày", "viết 30/06/2023."),
-        ("Trước ngày 30 tháng 2 năm 2023", "tháng 2 năm 2023 có 28 ngày", "viết 28/02/2023."),
+        ("Trước ngày 30 tháng 2 năm 2023", "tháng 2 năm 2023 có 28 ngày", "viết ngày 28 tháng 02 năm 2023."),
         ("Quý V/2023", "một năm có bốn quý", "I, II, III hoặc IV"),
         ("Quý 0/2023", "một năm có bốn quý", "I, II, III hoặc IV"),
         ("Tháng 13/2023", "một năm có 12 tháng", "từ 1 đến 12"),
