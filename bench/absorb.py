@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "cchc-2023"
-sys.path.insert(0, str(ROOT / "tests" / "change"))
+sys.path.insert(0, str(ROOT / "tests" / "edit"))
 BARS = {(False, False): "0.997/0.997", (True, False): "0.997/0.997", (False, True): "0.989/0.986", (True, True): "0.953/0.957"}
 """{(stripped, many): recall/precision to be reached}"""
 
