@@ -5,7 +5,7 @@ from paper_files import TASKS, built, grid, read, tasks_of, told
 
 from kehoach_gen.nd30.letterhead import page_number
 from kehoach_gen.office.package import read_zip, write_zip
-from kehoach_gen.office.word import cell, document, row, table
+from kehoach_gen.office.word import W, cell, document, row, table
 from kehoach_gen.paper.division import IN_ITS_PLACE
 from kehoach_gen.paper.model import Imported
 from kehoach_gen.paper.spoken import TITLE
@@ -488,7 +488,8 @@ def test_pictures_inner_tables_and_tracked_changes_are_said() -> None:
 def test_notes_at_the_foot_of_pages_are_said() -> None:
     members = read_zip(document(PLAN, PORTRAIT, STYLES, size=14, page_number=page_number(LAW)), "cu.docx")
     note = (
-        '<w:footnotes><w:footnote w:id="1"><w:p><w:r><w:t>Theo số liệu của R&amp;D.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p><w:r><w:t>Theo số liệu của R&amp;D.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
     )
     found = read(("cu.docx", write_zip({**members, "word/footnotes.xml": note.encode()})))
     [problem] = [problem for problem in found.problems if problem.code == "chu-thich-chua-doc"]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from kehoach_gen.form.comments import comments_of_word
+from kehoach_gen.form.comments import stray_comments
 from kehoach_gen.form.layout import CHOOSE
 from kehoach_gen.form.model import PROGRESS, Answer, Role
 from kehoach_gen.form.reading import (
@@ -28,6 +28,7 @@ from kehoach_gen.form.returned import UNMARKED, UNNUMBERED, Frame, Returned, Row
 from kehoach_gen.form.sheets import IDENTITY, PROPERTY, read_code
 from kehoach_gen.form.to_context import CLOSING, CLOSING_WORDS, HEADING, LEAD_IN, MARK_PARTS, SECTIONS, SENTENCE
 from kehoach_gen.office.marks import BODY, FORM, PREFIX
+from kehoach_gen.office.read_comments import comments_of_word
 from kehoach_gen.office.read_word import Cell, Paragraph, Path, Row, Table, WordFile, read_word
 from kehoach_gen.problem import INFO, Place
 from kehoach_gen.vietnamese.fold import fold
@@ -51,7 +52,7 @@ def from_docx(content: bytes, name: str) -> Returned:
         _read_table(reading, table, known)
     ours = {id(table.table) for table in tables}
     _leave_the_rest(reading, body, ours, _read_remarks(reading, body, ours))
-    reading.notices += comments_of_word(content, name, file.blocks)
+    reading.notices += stray_comments(comments_of_word(content, name, file.blocks))
     return reading.returned()
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from kehoach_gen.form import sheets
-from kehoach_gen.form.comments import comments_of_sheets
+from kehoach_gen.form.comments import stray_comments
 from kehoach_gen.form.model import Answer, Remarks, Role
 from kehoach_gen.form.reading import (
     FEWEST,
@@ -25,6 +25,7 @@ from kehoach_gen.form.reading import (
     shortened,
 )
 from kehoach_gen.form.returned import MOVE, UNMARKED, UNNUMBERED, Returned, RowName, Unread, stray
+from kehoach_gen.office.read_comments import comments_of_sheets
 from kehoach_gen.office.read_sheets import read_book, read_properties
 from kehoach_gen.office.read_workbook import Sheet
 from kehoach_gen.office.sheet import column_letter
@@ -58,7 +59,7 @@ def from_xlsx(content: bytes, name: str) -> Returned:
                 _leave(reading, grid, row, grid.rows[row])
         elif not grid.is_remarks:
             _tell_of_sheet(reading, grid)
-    reading.notices += comments_of_sheets(content, name)
+    reading.notices += stray_comments(comments_of_sheets(content, name))
     return reading.returned()
 
 

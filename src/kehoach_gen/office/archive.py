@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -25,7 +24,6 @@ class Unpacked(NamedTuple):
 
     name: str
     content: bytes
-    modified: datetime | None = None
 
 
 def unpack(content: bytes, name: str, is_archive: Callable[[bytes], bool], depth: int = 1) -> Iterator[Unpacked | Problem]:
@@ -52,7 +50,7 @@ def unpack(content: bytes, name: str, is_archive: Callable[[bytes], bool], depth
         elif is_litter(inner):
             continue
         elif not is_archive(member):
-            yield Unpacked(inner, member, _modified(info))
+            yield Unpacked(inner, member)
         elif depth < _DEEPEST:
             yield from unpack(member, inner, is_archive, depth + 1)
         else:
@@ -81,13 +79,6 @@ def is_litter(name: str) -> bool:
     """What computers leave in archives and folders without anybody having sent it."""
     last = name.rsplit("/", 1)[-1]
     return "__MACOSX/" in name or last in (".DS_Store", "Thumbs.db", "desktop.ini") or last.startswith(("~$", ".~lock"))
-
-
-def _modified(info: zipfile.ZipInfo) -> datetime | None:
-    try:
-        return datetime(*info.date_time)
-    except ValueError:
-        return None
 
 
 def _refusal(code: str, name: str, message: str, hint: str) -> Problem:

@@ -1,33 +1,26 @@
 """What a Word file holds beside the text that is read: pictures, footnotes, headers, tracked changes; each is told."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 
-from kehoach_gen.office.kinds import read_members
+from kehoach_gen.office.read_beside import read_beside
 from kehoach_gen.office.styled import StyledFile, Table
 from kehoach_gen.paper.model import clean, shortened
 from kehoach_gen.problem import INFO, WARNING, Place, Problem
 
-_DOCUMENT, _NOTES = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
-_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
-_NOTE = re.compile(rb"<w:(?:footnote|endnote) [^>]*>.*?</w:(?:footnote|endnote)>", re.DOTALL)
-_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-
 
 def left_out(content: bytes, name: str, file: StyledFile) -> Iterator[Problem]:
     """One problem for each picture, note and header of words, and one for all tracked changes."""
-    _, members = read_members(content, name, "docx")
+    beside = read_beside(content, name)
     yield from _pictures(name, file)
     yield from _inner_tables(file)
-    for note in _notes(members.get(part, b"") for part in _NOTES):
-        message = f"Chú thích cuối trang chưa được đọc: «{shortened(note)}»."
+    for note in beside.notes:
+        message = f"Chú thích cuối trang chưa được đọc: «{shortened(clean(note))}»."
         yield Problem("chu-thich-chua-doc", WARNING, Place(name), message, "ghi chú thích vào nội dung nếu cần giữ.")
     for text in _headers(file):
         message = f"Chữ ở đầu trang, chân trang không được đưa vào kế hoạch: «{shortened(text)}»."
         yield Problem("chu-dau-trang", INFO, Place(name), message, "không cần làm gì, trừ khi chữ này phải giữ.")
-    if count := len(_CHANGE.findall(members.get(_DOCUMENT, b""))):
-        message = f"Tệp còn {count} chỗ đang theo dõi sửa đổi (Track Changes); được đọc như đã chấp nhận mọi chỗ sửa."
+    if beside.changes:
+        message = f"Tệp còn {beside.changes} chỗ đang theo dõi sửa đổi (Track Changes); được đọc như đã chấp nhận mọi chỗ sửa."
         hint = "nếu có chỗ sửa chưa được duyệt, từ chối hoặc chấp nhận trong Word rồi nhập lại."
         yield Problem("con-dau-sua", WARNING, Place(name), message, hint)
 
@@ -47,13 +40,6 @@ def _inner_tables(file: StyledFile) -> Iterator[Problem]:
             words = shortened(" ".join(paragraph.text for paragraph in inner.paragraphs))
             message = f"Bảng nằm trong ô của bảng khác: «{words}»; mỗi ô của nó thành một dòng chữ."
             yield Problem("bang-trong-o", WARNING, inner.place, message, "xem lại ô này.")
-
-
-def _notes(parts: Iterator[bytes]) -> Iterator[str]:
-    for part in parts:
-        for note in _NOTE.findall(part):
-            if text := clean(unescape(b"".join(_TEXT.findall(note)).decode("utf-8", "replace"))):
-                yield text
 
 
 def _headers(file: StyledFile) -> Iterator[str]:

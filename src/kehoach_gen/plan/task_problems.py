@@ -11,12 +11,11 @@ from kehoach_gen.plan.checking import Checking, Problems
 from kehoach_gen.plan.date_problems import plan_span
 from kehoach_gen.plan.model import Task
 from kehoach_gen.plan.name_problems import without_successor
-from kehoach_gen.plan.text_problems import has_impossible_date
 from kehoach_gen.plan.to_context import issue_date
 from kehoach_gen.problem import ERROR, INFO, WARNING
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
-from kehoach_gen.vietnamese.dates import short_date
+from kehoach_gen.vietnamese.dates import impossible_dates, short_date
 from kehoach_gen.vietnamese.fold import fold, without_marks
 from kehoach_gen.vietnamese.typed_numbers import typed_number
 
@@ -168,7 +167,7 @@ def _deadline(check: Checking, path: Path, task: Task) -> Problems:
         return
     found = deadline_from_text(task.deadline)
     if isinstance(found, Unreadable):
-        if not has_impossible_date(task.deadline):
+        if not any(impossible_dates(task.deadline)):
             message = f"Không đọc được thời hạn «{_shortened(found.text)}»: {found.reason}."
             yield check.warning(path, "han-khong-doc-duoc", message, found.hint)
         return

@@ -12,7 +12,6 @@ from kehoach_gen.plan.model import BLOCK_KINDS, Block, Task
 from kehoach_gen.problem import ERROR, WARNING
 from kehoach_gen.problem.model import Severity
 from kehoach_gen.source import Path
-from kehoach_gen.vietnamese.dates import ImpossibleDate, parse_date
 from kehoach_gen.vietnamese.letters import LETTERS, letter
 from kehoach_gen.vietnamese.model import Fault
 from kehoach_gen.vietnamese.proofread import proofread
@@ -36,7 +35,6 @@ def text_problems(check: Checking) -> Problems:
     yield from _ids(check)
     yield from _ids_of_lines(check)
     yield from _writing(check)
-    yield from _impossible_dates(check)
 
 
 def _blocks(check: Checking) -> Problems:
@@ -193,24 +191,6 @@ def _all_ids(check: Checking) -> Iterator[tuple[Path, str]]:
     return (((*path, "ma"), item.id) for path, item in items if item.id)
 
 
-_DATES = re.compile(r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}[/-]\d{4}(?![\d/])|\bngày \d{1,2} tháng \d{1,2} năm \d{4}", re.IGNORECASE)
-
-
-def has_impossible_date(text: str) -> bool:
-    return any(isinstance(parse_date(words), ImpossibleDate) for words in _DATES.findall(text))
-
-
-def _impossible_dates(check: Checking) -> Problems:
-    for path, text in prose(check.source.data):
-        for words in _DATES.findall(text):
-            found = parse_date(words)
-            if isinstance(found, ImpossibleDate):
-                severity = ERROR if path[-1] == "thoi_gian" else WARNING
-                yield check.problem(
-                    severity, path, "ngay-khong-co-that", f"«{words}» không phải là ngày có thật: {found.reason}.", found.hint
-                )
-
-
 def _writing(check: Checking) -> Problems:
     """The faults the proofreader finds, from the subject to the tasks, then in names and cells, which abbreviate by custom."""
     placed = sorted(prose(check.source.data), key=lambda one: _turn(one[0]))
@@ -218,10 +198,8 @@ def _writing(check: Checking) -> Problems:
         [text.rstrip("\n") for _, text in placed], to_lexicon(check.registry, check.plan.abbreviations, check.plan.kind)
     ):
         path = placed[fault.paragraph][0]
-        if fault.code == "ngay-khong-co-that" and has_impossible_date(fault.found):
-            continue  # told below, with the severity of its field
         if _turn(path) < len(_READ) or not fault.code.startswith("viet-tat-"):
-            yield check.problem(_severity(fault), path, fault.code, fault.message, _hint(fault))
+            yield check.problem(_severity(fault, path), path, fault.code, fault.message, _hint(fault))
 
 
 _READ = ("trich_yeu", "can_cu", "mo_dau", "noi_dung", "nhiem_vu")
@@ -233,8 +211,10 @@ def _turn(path: Path) -> int:
     return _READ.index(str(part)) if part in _READ else len(_READ)
 
 
-def _severity(fault: Fault) -> Severity:
-    """A plan with wrong capitals can be made all the same: published words may have to be kept."""
+def _severity(fault: Fault, path: Path) -> Severity:
+    """A plan with wrong capitals can be made all the same: published words may have to be kept. A deadline on no day cannot."""
+    if fault.code == "ngay-khong-co-that" and path[-1] == "thoi_gian":
+        return ERROR
     return WARNING if fault.code.startswith("viet-hoa-") else fault.severity
 
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kehoach_gen.vietnamese.fold import tidy
@@ -70,6 +71,22 @@ def real_date(text: str, day: int, month: int, year: int) -> datetime.date | Imp
     of_year = f" năm {year}" if month == 2 else ""
     suggestion = datetime.date(year, month, days) if days < day <= 31 else None
     return ImpossibleDate(text, f"tháng {month}{of_year} có {days} ngày", suggestion)
+
+
+_WRITTEN = re.compile(
+    r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sign>[/-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/])"
+    r"|(?<!\w)ngày (?P<day2>\d{1,2}) tháng (?P<month2>\d{1,2}),? năm (?P<year2>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def impossible_dates(text: str) -> Iterator[tuple[re.Match[str], ImpossibleDate]]:
+    """The dates written in a text that are none: «31/11/2025», «ngày 31 tháng 11 năm 2025»."""
+    for match in _WRITTEN.finditer(text):
+        day, month, year = (int(match[name] or match[f"{name}2"]) for name in ("day", "month", "year"))
+        found = real_date(match[0], day, month, year)
+        if isinstance(found, ImpossibleDate):
+            yield match, found
 
 
 def parse_date(text: str) -> datetime.date | ImpossibleDate | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kehoach_gen.vietnamese.dates import ImpossibleDate, full_date, real_date
+from kehoach_gen.vietnamese.dates import ImpossibleDate, full_date, impossible_dates, real_date
 from kehoach_gen.vietnamese.model import Fault, fault
 
 _UNIT = "(?:tỷ|tỉ|triệu|nghìn|ha|km|m|cm|mm|km2|km²|m2|m²|m3|m³|tấn|tạ|kg|điểm %|lần|USD)(?!\\w)"
@@ -61,10 +61,9 @@ def _zero(match: re.Match[str], right: str) -> Fault:
 
 def _impossible_dates(text: str) -> Iterator[Fault]:
     """«31/11/2025», «ngày 31 tháng 11 năm 2025»."""
-    for match in (*_SHORT_DATE.finditer(text), *_LONG_DATE.finditer(text)):
-        if found := _unreal(match):
-            message = f"«{match[0]}» không phải là ngày có thật: {found.reason}."
-            yield fault("ngay-khong-co-that", match, message, found.hint)
+    for match, found in impossible_dates(text):
+        message = f"«{match[0]}» không phải là ngày có thật: {found.reason}."
+        yield fault("ngay-khong-co-that", match, message, found.hint)
 
 
 def _unreal(match: re.Match[str]) -> ImpossibleDate | None:

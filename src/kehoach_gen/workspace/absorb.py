@@ -1,6 +1,5 @@
 """A Word file that officials edited → the data of its working folder, together with what has changed there since."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from kehoach_gen.workspace.build import SNAPSHOTS
 from kehoach_gen.workspace.check import maker_of
 from kehoach_gen.workspace.files import parse_json, read_bytes
 from kehoach_gen.workspace.folder import Folder, open_folder
-from kehoach_gen.workspace.sources import write_plan
+from kehoach_gen.workspace.sources import ids_in, write_plan
 from kehoach_gen.workspace.versions import DATA, VERSIONS
 
 ALL = "all"
@@ -58,7 +57,7 @@ def absorb(path: Path, root: Path, out: Path, decisions: Mapping[str, Side]) -> 
     file = open_edited(read_bytes(path, path.name), path.name, plan.id)
     snapshots = list(_snapshots(root, out, path))
     base, problems = _base(file, plan, snapshots)
-    edits = from_word(file, base, _desk(folder, registry, base), plan, frozenset().union(*map(_ids, snapshots)))
+    edits = from_word(file, base, _desk(folder, registry, base), plan, frozenset().union(*map(ids_in, snapshots)))
     merged = merge(base, plan, edits.changes.new, lambda id: decisions.get(id, decisions.get(ALL)))
     changes = compare(plan, merged.plan, registry, reference_date(merged.plan))
     told = (*problems, *edits.problems, *_told(merged, file), *_unknown(merged, decisions))
@@ -109,11 +108,6 @@ def _plan(content: bytes, name: str) -> Plan | None:
     except ValueError:
         return None
     return validate(Located(data, {(): Place(name)}), Plan)[0]
-
-
-def _ids(snapshot: Path) -> set[str]:
-    """Every id that a version had: none is given again."""
-    return set(re.findall(r'"ma": "([^"]+)"', read_bytes(snapshot, snapshot.name).decode("utf-8", errors="replace")))
 
 
 # Conflicts

@@ -56,7 +56,12 @@ def free_ids(plan: Plan, root: Path, out: Path) -> Iterator[str]:
 
 def _ids_of_versions(root: Path, out: Path) -> Iterator[str]:
     for path in (*(root / VERSIONS).glob(f"*/{DATA}"), *(out / SNAPSHOTS).glob("*.json")):
-        yield from re.findall(r'"ma": "([^"]+)"', read_bytes(path, path.name).decode("utf-8", errors="replace"))
+        yield from ids_in(path)
+
+
+def ids_in(snapshot: Path) -> set[str]:
+    """Every id that a kept version of a plan had: none is given again."""
+    return set(re.findall(r'"ma": "([^"]+)"', read_bytes(snapshot, snapshot.name).decode("utf-8", errors="replace")))
 
 
 def _named(plan: Plan, ids: Iterator[str]) -> Plan:
